@@ -1,0 +1,8 @@
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.sparkbot.api.tool;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
