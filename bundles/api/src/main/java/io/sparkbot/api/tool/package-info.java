@@ -1,3 +1,4 @@
+/** What a tool is: its description, its call, its result, and the annotations a skill is written with. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,0 +1,18 @@
+package io.sparkbot.api.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The environment variables that set a setting; the first that is present wins. Stands beside {@code @AttributeDefinition} on a method of
+ * a bundle's configuration annotation (whose pid is the bundle's name, {@code io.sparkbot.turns}). Without it the variable is
+ * {@code SPARKBOT_<ARTIFACT>_<KEY>}, upper case, dots as underscores.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Env {
+
+    String[] value();
+}

@@ -1,0 +1,48 @@
+package io.sparkbot.api.egress;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** HTTP to the public internet: addresses inside the house are refused, redirects are checked again, bodies are bounded. */
+@ProviderType
+public interface OutboundHttp {
+
+    /**
+     * Sends the request and reads the answer, at most 2 MiB of it.
+     *
+     * @throws Refused when the address is not allowed
+     * @throws IOException when the host is unknown, cannot be reached, or did not answer in time; the message is fit to show
+     */
+    Answer send(Request request) throws IOException, InterruptedException;
+
+    /** A GET with a total time limit. */
+    default Answer get(URI uri, Duration timeout) throws IOException, InterruptedException {
+        return send(new Request("GET", uri, Map.of(), "", timeout));
+    }
+
+    /**
+     * @param method upper case
+     * @param body text, empty for none
+     * @param timeout for the whole exchange
+     */
+    record Request(String method, URI uri, Map<String, String> headers, String body, Duration timeout) {}
+
+    /**
+     * @param contentType as sent, empty when there was none
+     * @param truncated whether the body was longer than the limit
+     */
+    record Answer(int status, String contentType, String body, boolean truncated) {}
+
+    /** The guard said no. */
+    final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String message) {
+            super(message);
+        }
+    }
+}

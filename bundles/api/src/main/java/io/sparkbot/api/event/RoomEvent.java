@@ -1,0 +1,35 @@
+package io.sparkbot.api.event;
+
+import java.util.UUID;
+
+import io.sparkbot.api.room.Message;
+
+/** Something that happened in a room after it was committed. */
+public sealed interface RoomEvent {
+
+    UUID roomId();
+
+    record MessageAdded(UUID roomId, Message message) implements RoomEvent {}
+
+    record MessageChanged(UUID roomId, Message message) implements RoomEvent {}
+
+    record MessageDeleted(UUID roomId, UUID messageId) implements RoomEvent {}
+
+    /**
+     * A turn started, was parked, went on, or ended.
+     *
+     * @param state the wire name of the turn's state, such as {@code running}
+     * @param messageId the human message the turn answers
+     */
+    record TurnChanged(UUID roomId, UUID turnId, String state, UUID messageId) implements RoomEvent {}
+
+    /** An approval was asked for or decided; {@code state} is its wire name. */
+    record ConfirmationChanged(UUID roomId, UUID confirmId, String state) implements RoomEvent {}
+
+    /** A person joined, left, or has another role; {@code role} is empty when the person is no longer a member. */
+    record MembershipChanged(UUID roomId, UUID personId, String role) implements RoomEvent {}
+
+    record RoomChanged(UUID roomId) implements RoomEvent {}
+
+    record RoomDeleted(UUID roomId) implements RoomEvent {}
+}

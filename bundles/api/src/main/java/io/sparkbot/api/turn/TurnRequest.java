@@ -1,0 +1,14 @@
+package io.sparkbot.api.turn;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import io.sparkbot.api.person.Person;
+
+/**
+ * A wish for a turn.
+ *
+ * @param content the person's text, 1 to 100,000 characters
+ * @param source where it came from: {@code web}, {@code cli}, {@code telegram} …
+ */
+public record TurnRequest(UUID roomId, Person person, String content, Optional<UUID> replyTo, String source) {}

@@ -1,0 +1,43 @@
+package io.sparkbot.api.turn;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.sparkbot.api.person.Person;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The turn engine. */
+@ProviderType
+public interface Turns {
+
+    /**
+     * Stores the message and the turn, starts answering in the background and returns.
+     *
+     * @throws io.sparkbot.api.web.Problem as {@link io.sparkbot.api.room.Rooms#require} and {@link io.sparkbot.api.room.Messages#add}
+     */
+    Turn start(TurnRequest request);
+
+    Optional<Turn> find(UUID turnId);
+
+    /** Turns of the room in these states (all when empty), newest first. */
+    List<Turn> of(UUID roomId, Set<TurnState> states, int limit);
+
+    /** The events with a number above {@code after}, stored ones first, then live ones. */
+    TurnStream follow(UUID turnId, long after);
+
+    /** Ends the turn and keeps what was produced; false when it was already over. */
+    boolean stop(UUID turnId, Person person);
+
+    /**
+     * Decides a parked call and lets its turn go on: the tool runs once or the model is told no.
+     *
+     * @return the turn that goes on, and the number of its last event before the decision
+     * @throws io.sparkbot.api.web.Problem as {@link io.sparkbot.api.policy.Approvals#grant}
+     */
+    Resumed decide(UUID confirmId, UUID roomId, Person decider, boolean approve, String source);
+
+    /** A turn that goes on after event {@code after}. */
+    record Resumed(Turn turn, long after) {}
+}
