@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.codegen;
+
+import org.jspecify.annotations.NullMarked;
