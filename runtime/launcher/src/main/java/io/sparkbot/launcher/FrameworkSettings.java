@@ -1,0 +1,50 @@
+package io.sparkbot.launcher;
+
+import io.sparkbot.launcher.database.DatabaseAddress;
+import io.sparkbot.launcher.home.Home;
+import io.sparkbot.launcher.home.ServerAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.framework.Constants;
+
+/** The framework's properties: how it works itself, how its HTTP server works, and what bundles may ask of the launcher. */
+final class FrameworkSettings {
+    private FrameworkSettings() {}
+
+    static Map<String, String> of(
+            Distribution distribution,
+            Home home,
+            ServerAddress server,
+            DatabaseAddress database,
+            boolean dev,
+            Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>();
+        // the folders of the distribution are the truth: nothing is remembered from the time before
+        settings.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
+        settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
+
+        settings.put("org.apache.felix.http.host", server.host());
+        settings.put("org.osgi.service.http.port", Integer.toString(server.port()));
+        settings.put("org.apache.felix.http.jetty.virtualthreads.enable", "true");
+        settings.put("org.apache.felix.jetty.websocket.enable", "true");
+        settings.put("org.apache.felix.http.jetty.headerBufferSize", "8192");
+
+        settings.put("sparkbot.home", home.root().toString());
+        settings.put("sparkbot.version", distribution.version());
+        settings.put("sparkbot.host", server.host());
+        settings.put("sparkbot.port", Integer.toString(server.port()));
+        settings.put("sparkbot.environment", given(environment, "ENVIRONMENT", "local"));
+        settings.put("sparkbot.database.url", database.url());
+        settings.put("sparkbot.database.user", database.user());
+        settings.put("sparkbot.database.password", database.password());
+        settings.put("sparkbot.skills.dir", given(environment, "SPARKBOT_SKILLS_DIR", home.skills().toString()));
+        settings.put("sparkbot.dev", Boolean.toString(dev));
+        return settings;
+    }
+
+    private static String given(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.getOrDefault(name, "").strip();
+        return value.isEmpty() ? otherwise : value;
+    }
+}
