@@ -24,6 +24,9 @@ final class FrameworkSettings {
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
 
+        // its errors come as framework events too, and those are logged
+        settings.put("felix.log.level", "0");
+
         settings.put("org.apache.felix.http.host", server.host());
         settings.put("org.osgi.service.http.port", Integer.toString(server.port()));
         settings.put("org.apache.felix.http.jetty.virtualthreads.enable", "true");
