@@ -13,6 +13,14 @@ public interface Toolbox {
     List<Entry> tools();
 
     /**
+     * What one bundle offers, rejected ones included, judged as if no other bundle of the same symbolic name were there: so that a new
+     * version can be looked at while the old one still serves. Empty when the bundle offers no tool.
+     */
+    default List<Entry> offeredBy(long bundleId) {
+        return List.of();
+    }
+
+    /**
      * One tool.
      *
      * @param skillId symbolic name of the bundle that brought it
