@@ -1,0 +1,5 @@
+/** WebSocket routes. */
+@NullMarked
+package io.sparkbot.web.socket;
+
+import org.jspecify.annotations.NullMarked;
