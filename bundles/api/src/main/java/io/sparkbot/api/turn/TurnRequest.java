@@ -10,5 +10,12 @@ import io.sparkbot.api.person.Person;
  *
  * @param content the person's text, 1 to 100,000 characters
  * @param source where it came from: {@code web}, {@code cli}, {@code telegram} …
+ * @param tools whether tools may be offered to the model
  */
-public record TurnRequest(UUID roomId, Person person, String content, Optional<UUID> replyTo, String source) {}
+public record TurnRequest(UUID roomId, Person person, String content, Optional<UUID> replyTo, String source, boolean tools) {
+
+    /** A turn with tools. */
+    public TurnRequest(UUID roomId, Person person, String content, Optional<UUID> replyTo, String source) {
+        this(roomId, person, content, replyTo, source, true);
+    }
+}

@@ -1,0 +1,25 @@
+package io.sparkbot.rooms;
+
+import java.util.UUID;
+
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.room.Member;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A membership on the wire.
+ *
+ * @param id of the membership: the person's, since a person is in a room once
+ */
+record MemberView(UUID id, UUID roomId, UUID userId, String role, String joinedAt, @Nullable PersonView user) {
+
+    static MemberView of(Member member, @Nullable Person person) {
+        return new MemberView(
+                member.personId(),
+                member.roomId(),
+                member.personId(),
+                member.role().name(),
+                member.joinedAt().toString(),
+                person == null ? null : PersonView.of(person));
+    }
+}

@@ -1,0 +1,124 @@
+package io.sparkbot.rooms;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.room.Message;
+import io.sparkbot.api.turn.Turn;
+import io.sparkbot.api.turn.TurnEvent;
+import io.sparkbot.api.turn.TurnRequest;
+import io.sparkbot.api.turn.TurnStream;
+import io.sparkbot.api.turn.Turns;
+import io.sparkbot.api.web.InvalidField;
+import io.sparkbot.api.web.Problem;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** The transcript of a room, and asking without a stream. */
+@Component(service = MessagesResource.class)
+@JakartarsResource
+@Path("/chat/rooms/{room_id}/messages")
+@Produces(MediaType.APPLICATION_JSON)
+public final class MessagesResource {
+
+    private final RoomDirectory rooms;
+    private final Transcript transcript;
+    private volatile @Nullable Turns turns;
+
+    @Activate
+    public MessagesResource(@Reference RoomDirectory rooms, @Reference Transcript transcript) {
+        this.rooms = rooms;
+        this.transcript = transcript;
+    }
+
+    /** The turn engine needs rooms itself and comes after them. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setTurns(Turns service) {
+        turns = service;
+    }
+
+    void unsetTurns(Turns service) {
+        if (turns == service) {
+            turns = null;
+        }
+    }
+
+    @GET
+    public MessageListView list(
+            @PathParam("room_id") String roomId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("before") @Nullable String before,
+            @Context Person person) {
+        return new MessagePages(rooms, transcript).page(roomId, limit, before, person);
+    }
+
+    /** Stores the message, answers it without tools, and returns both once the answer is complete. */
+    @POST
+    public Exchange ask(@PathParam("room_id") String roomId, @Nullable ObjectNode body, @Context Person person) throws InterruptedException {
+        Asked asked = Asked.read(body);
+        Turns engine = turns;
+        if (engine == null) {
+            throw new Problem(503, "unavailable", "The assistant is being started or updated. Try again in a moment.");
+        }
+        UUID room = Fields.id("path", "room_id", roomId);
+        rooms.require(room, person).sending();
+        Turn turn = engine.start(new TurnRequest(room, person, asked.content(), asked.replyTo(), "web", false));
+        Optional<UUID> answer = awaitAnswer(engine, turn);
+        return new Exchange(view(room, turn.messageId()), answer.map(id -> view(room, id)).orElse(null));
+    }
+
+    /** A question and its answer; {@code bot} is absent when the assistant chose not to answer. */
+    record Exchange(@Nullable MessageView human, @Nullable MessageView bot) {}
+
+    /** What a client wants to say. */
+    record Asked(String content, Optional<UUID> replyTo) {
+
+        static Asked read(@Nullable ObjectNode body) {
+            if (body == null || !body.path("content").isTextual()) {
+                throw InvalidField.body("content", "missing", "a message needs a text of 1 to " + Fields.MAX_CONTENT + " characters");
+            }
+            Optional<UUID> replyTo = body.hasNonNull("reply_to_id")
+                    ? Optional.of(Fields.id("body", "reply_to_id", body.get("reply_to_id").asText()))
+                    : Optional.empty();
+            return new Asked(body.get("content").textValue(), replyTo);
+        }
+    }
+
+    private static Optional<UUID> awaitAnswer(Turns engine, Turn turn) throws InterruptedException {
+        try (TurnStream stream = engine.follow(turn.id(), 0)) {
+            while (!stream.ended()) {
+                TurnEvent event = stream.next(Duration.ofSeconds(5)).map(TurnEvent.Numbered::event).orElse(null);
+                if (event instanceof TurnEvent.Done done) {
+                    return done.messageId();
+                }
+                if (event instanceof TurnEvent.Failed failed) {
+                    throw failed.code().equals("not_configured")
+                            ? new Problem(503, "not_configured", failed.text())
+                            : new Problem(502, "upstream_failed", failed.text());
+                }
+            }
+        }
+        throw new Problem(502, "upstream_failed", "The answer was cut off. The message is kept; send it again.");
+    }
+
+    private @Nullable MessageView view(UUID roomId, UUID messageId) {
+        Message message = transcript.find(roomId, messageId).orElse(null);
+        return message == null ? null : MessageView.of(message);
+    }
+}

@@ -1,0 +1,34 @@
+package io.sparkbot.rooms;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.sparkbot.api.person.Person;
+import org.jspecify.annotations.Nullable;
+
+/** A person as the chat routes show people. Identifiers are UUIDv7, so they tell when the person was made. */
+record PersonView(
+        UUID id,
+        String username,
+        String type,
+        @Nullable String botDisplayName,
+        @Nullable String botSlug,
+        boolean botAutoMode,
+        boolean isActive,
+        String createdAt,
+        String updatedAt) {
+
+    static PersonView of(Person person) {
+        String made = Instant.ofEpochMilli(person.id().getMostSignificantBits() >>> 16).toString();
+        return new PersonView(
+                person.id(),
+                person.username(),
+                person.type().name(),
+                person.isBot() ? person.displayName() : null,
+                person.isBot() ? person.username() : null,
+                false,
+                person.active(),
+                made,
+                made);
+    }
+}

@@ -1,0 +1,54 @@
+package io.sparkbot.rooms;
+
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sparkbot.api.room.Room;
+import org.jspecify.annotations.Nullable;
+
+/** A room on the wire. {@code owner}, {@code memberCount} and {@code messageCount} are there in the detail only. */
+record RoomView(
+        UUID id,
+        String name,
+        @Nullable String description,
+        UUID createdBy,
+        String createdAt,
+        String updatedAt,
+        @Nullable String persona,
+        boolean executionAllowed,
+        boolean meetingModeEnabled,
+        boolean meetingModeBotsMentionOnly,
+        int meetingModeMaxBotMsgsPerMin,
+        @Nullable String meetingModeNoteTakerBotSlug,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PersonView owner,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer memberCount,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long messageCount) {
+
+    static RoomView of(RoomDetails details) {
+        return of(details, null, null, null);
+    }
+
+    static RoomView detail(RoomDetails details, PersonView owner, int memberCount) {
+        return of(details, owner, memberCount, details.messageCount());
+    }
+
+    private static RoomView of(RoomDetails details, @Nullable PersonView owner, @Nullable Integer memberCount, @Nullable Long messageCount) {
+        Room room = details.room();
+        return new RoomView(
+                room.id(),
+                room.name(),
+                room.description().orElse(null),
+                room.createdBy(),
+                room.createdAt().toString(),
+                room.updatedAt().toString(),
+                room.persona().orElse(null),
+                room.executionAllowed(),
+                details.meetingMode(),
+                details.botsOnMentionOnly(),
+                details.maxBotMessagesPerMinute(),
+                details.noteTaker().orElse(null),
+                owner,
+                memberCount,
+                messageCount);
+    }
+}

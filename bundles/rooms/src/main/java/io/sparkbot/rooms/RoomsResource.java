@@ -1,0 +1,106 @@
+package io.sparkbot.rooms;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkbot.api.person.People;
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.room.Member;
+import io.sparkbot.api.web.InvalidField;
+import io.sparkbot.api.web.Problem;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Rooms and their members over HTTP. */
+@Component(service = RoomsResource.class)
+@JakartarsResource
+@Path("/chat/rooms")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RoomsResource {
+
+    private static final int MAX_PAGE = 500;
+
+    private final RoomDirectory rooms;
+    private final People people;
+
+    @Activate
+    public RoomsResource(@Reference RoomDirectory rooms, @Reference People people) {
+        this.rooms = rooms;
+        this.people = people;
+    }
+
+    @GET
+    public List<RoomView> list(@QueryParam("skip") @Nullable String skip, @QueryParam("limit") @Nullable String limit, @Context Person person) {
+        int from = Fields.within("query", "skip", skip, 0, Integer.MAX_VALUE, 0);
+        int count = Fields.within("query", "limit", limit, 1, MAX_PAGE, 100);
+        return rooms.detailsOf(person.id(), from, count).stream().map(RoomView::of).toList();
+    }
+
+    @POST
+    public RoomView create(@Nullable ObjectNode body, @Context Person person) {
+        ObjectNode given = present(body);
+        return RoomView.of(rooms.create(
+                person, Fields.roomName(given.get("name")), Fields.text("description", given.get("description"), Fields.MAX_DESCRIPTION)));
+    }
+
+    @GET
+    @Path("{room_id}")
+    public RoomView detail(@PathParam("room_id") String roomId, @Context Person person) {
+        RoomDetails details = rooms.enter(Fields.id("path", "room_id", roomId), person).details();
+        Person owner = people.find(details.room().createdBy()).orElse(person);
+        return RoomView.detail(details, PersonView.of(owner), rooms.memberCount(details.room().id()));
+    }
+
+    @PATCH
+    @Path("{room_id}")
+    public RoomView change(@PathParam("room_id") String roomId, @Nullable ObjectNode body, @Context Person person) {
+        return RoomView.of(rooms.change(Fields.id("path", "room_id", roomId), person, present(body)));
+    }
+
+    @DELETE
+    @Path("{room_id}")
+    public Map<String, String> delete(@PathParam("room_id") String roomId, @Context Person person) {
+        rooms.delete(Fields.id("path", "room_id", roomId), person);
+        return Map.of("message", "The room and its messages are deleted.");
+    }
+
+    @GET
+    @Path("{room_id}/members")
+    public List<MemberView> members(@PathParam("room_id") String roomId, @Context Person person) {
+        UUID id = rooms.enter(Fields.id("path", "room_id", roomId), person).details().room().id();
+        List<Member> members = rooms.members(id);
+        Map<UUID, Person> known = people.byIds(members.stream().map(Member::personId).collect(Collectors.toSet()));
+        return members.stream().map(member -> MemberView.of(member, known.get(member.personId()))).toList();
+    }
+
+    @GET
+    @Path("{room_id}/members/me")
+    public MemberView me(@PathParam("room_id") String roomId, @Context Person person) {
+        return rooms.member(Fields.id("path", "room_id", roomId), person.id())
+                .map(member -> MemberView.of(member, person))
+                .orElseThrow(() -> Problem.notFound("You are not a member of this room."));
+    }
+
+    private static ObjectNode present(@Nullable ObjectNode body) {
+        if (body == null) {
+            throw InvalidField.body("body", "missing", "the request needs a JSON object");
+        }
+        return body;
+    }
+}
