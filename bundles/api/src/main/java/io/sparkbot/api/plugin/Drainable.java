@@ -21,6 +21,9 @@ public interface Drainable {
      */
     CompletionStage<Void> drain(long bundleId);
 
+    /** The time to drain is up: ends (interrupts) the calls that still run in the bundle. Returns at once. */
+    default void cut(long bundleId) {}
+
     /** The drain is over: the bundle stays, or it is gone and its number can be forgotten. */
     void resume(long bundleId);
 }

@@ -1,35 +1,31 @@
 package io.sparkbot.api.plugin;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Counts the calls that run in other bundles. The caller keeps one, registers it as {@link Drainable}, and wraps every call:
  *
  * <pre>{@code
- * try (Leases.Lease lease = leases.take(bundleId).orElse(null)) {
- *     if (lease == null) → look for another bundle that offers the same, or say that it is gone
- *     … call …
- * }
+ * Optional<Leases.Lease> lease = leases.take(bundleId, worker::interrupt);
+ * if (lease.isEmpty()) → look for another bundle that offers the same, or say that it is gone
+ * try (Leases.Lease held = lease.get()) { … call … }
  * }</pre>
  */
 public final class Leases implements Drainable {
 
-    private static final Count NONE = new Count(0, null);
+    private static final Runnable NOTHING = () -> {};
 
-    private final Map<Long, Count> counts = new ConcurrentHashMap<>();
-
-    /**
-     * @param running calls in the bundle now
-     * @param emptied set while draining; completed when the last call has ended
-     */
-    private record Count(int running, @Nullable CompletableFuture<Void> emptied) {}
+    private final Map<Long, Calls> bundles = new ConcurrentHashMap<>();
 
     /** A call that runs. Closing it twice counts once. */
     public interface Lease extends AutoCloseable {
@@ -37,57 +33,88 @@ public final class Leases implements Drainable {
         void close();
     }
 
+    private record Held(Runnable onCut) {}
+
+    /** The calls in one bundle; touched only while the map holds the bundle's entry. */
+    private static final class Calls {
+        final Set<Held> running = Collections.newSetFromMap(new IdentityHashMap<>());
+        final List<CompletableFuture<Void>> emptied = new ArrayList<>();
+        boolean draining;
+    }
+
     /** A lease for one call; empty when the bundle is draining and takes no more. */
     public Optional<Lease> take(long bundleId) {
-        AtomicBoolean held = new AtomicBoolean();
-        counts.compute(bundleId, (id, old) -> {
-            Count count = old == null ? NONE : old;
-            held.set(count.emptied() == null);
-            return held.get() ? new Count(count.running() + 1, null) : count;
-        });
-        return held.get() ? Optional.of(() -> giveBack(bundleId, held)) : Optional.empty();
+        return take(bundleId, NOTHING);
+    }
+
+    /**
+     * A lease for one call; empty when the bundle is draining and takes no more.
+     *
+     * @param onCut ends the call when it outlasts the drain; may be called when the call has just ended
+     */
+    public Optional<Lease> take(long bundleId, Runnable onCut) {
+        Held call = new Held(onCut);
+        boolean taken = in(bundleId, calls -> !calls.draining && calls.running.add(call));
+        return taken ? Optional.of(() -> giveBack(bundleId, call)) : Optional.empty();
     }
 
     /** Whether the bundle takes no more calls. */
     public boolean isDraining(long bundleId) {
-        Count count = counts.get(bundleId);
-        return count != null && count.emptied() != null;
+        return in(bundleId, calls -> calls.draining);
     }
 
     /** How many calls run in the bundle. */
     public int running(long bundleId) {
-        return counts.getOrDefault(bundleId, NONE).running();
+        return in(bundleId, calls -> calls.running.size());
     }
 
     @Override
     public CompletionStage<Void> drain(long bundleId) {
-        CompletableFuture<Void> asked = new CompletableFuture<>();
-        Count draining = counts.compute(bundleId, (id, old) -> {
-            Count count = old == null ? NONE : old;
-            return count.emptied() == null ? new Count(count.running(), asked) : count;
+        CompletableFuture<Void> emptied = new CompletableFuture<>();
+        boolean idle = in(bundleId, calls -> {
+            calls.draining = true;
+            calls.emptied.add(emptied);
+            return calls.running.isEmpty();
         });
-        CompletableFuture<Void> emptied = draining.emptied() == null ? asked : draining.emptied();
-        if (draining.running() == 0) {
+        if (idle) {
             emptied.complete(null);
         }
         return emptied.minimalCompletionStage();
     }
 
     @Override
-    public void resume(long bundleId) {
-        counts.computeIfPresent(bundleId, (id, count) -> count.running() == 0 ? null : new Count(count.running(), null));
+    public void cut(long bundleId) {
+        List<Held> running = in(bundleId, calls -> List.copyOf(calls.running));
+        running.forEach(call -> call.onCut().run());
     }
 
-    private void giveBack(long bundleId, AtomicBoolean held) {
-        if (!held.compareAndSet(true, false)) {
-            return;
-        }
-        AtomicReference<Optional<CompletableFuture<Void>>> waiting = new AtomicReference<>(Optional.empty());
-        counts.computeIfPresent(bundleId, (id, count) -> {
-            int left = count.running() - 1;
-            waiting.set(left == 0 ? Optional.ofNullable(count.emptied()) : Optional.empty());
-            return left == 0 && count.emptied() == null ? null : new Count(left, count.emptied());
+    @Override
+    public void resume(long bundleId) {
+        in(bundleId, calls -> {
+            calls.draining = false;
+            calls.emptied.clear();
+            return calls;
         });
-        waiting.get().ifPresent(emptied -> emptied.complete(null));
+    }
+
+    private void giveBack(long bundleId, Held call) {
+        List<CompletableFuture<Void>> emptied =
+                in(bundleId, calls -> calls.running.remove(call) && calls.running.isEmpty() ? List.copyOf(calls.emptied) : List.of());
+        emptied.forEach(waiting -> waiting.complete(null));
+    }
+
+    /** Looks at or changes the calls of one bundle while nobody else does, and forgets the bundle when nothing is left to know. */
+    private <T> T in(long bundleId, Function<Calls, T> work) {
+        List<T> answer = new ArrayList<>(1);
+        bundles.compute(bundleId, (id, known) -> {
+            Calls calls = known == null ? new Calls() : known;
+            answer.add(work.apply(calls));
+            return forgettable(calls) ? null : calls;
+        });
+        return answer.getFirst();
+    }
+
+    private static boolean forgettable(Calls calls) {
+        return calls.running.isEmpty() && !calls.draining;
     }
 }

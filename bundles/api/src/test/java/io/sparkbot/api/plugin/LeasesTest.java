@@ -61,6 +61,19 @@ class LeasesTest {
     }
 
     @Test
+    void a_call_that_outlasts_the_drain_is_told_to_end() {
+        AtomicInteger cuts = new AtomicInteger();
+        leases.take(7, cuts::incrementAndGet).orElseThrow().close();
+        Leases.Lease running = leases.take(7, cuts::incrementAndGet).orElseThrow();
+        leases.drain(7);
+
+        leases.cut(7);
+
+        assertEquals(1, cuts.get(), "only the call that still runs");
+        running.close();
+    }
+
+    @Test
     void another_bundle_is_not_concerned() {
         leases.drain(7);
 
