@@ -1,0 +1,117 @@
+package io.sparkbot.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.sparkbot.api.store.DatabaseUnavailable;
+import org.jooq.ConnectionProvider;
+
+/**
+ * Connections, handed out in the order of asking. The pool behind it is quick but not fair: without the queue in front, one thread in two
+ * hundred gets nearly all of them and the others starve.
+ */
+final class Pool implements ConnectionProvider, AutoCloseable {
+
+    /** How long a caller stands in the queue, seconds. */
+    private static final int QUEUE_SECONDS = 2;
+
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final HikariDataSource connections;
+    private final Permits permits;
+    private int size;
+
+    Pool(Address address, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        config.setDataSource(address.pooled());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setIdleTimeout(120_000);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setMaxLifetime(1_800_000);
+        this.connections = new HikariDataSource(config);
+        this.permits = new Permits(size);
+        this.size = size;
+    }
+
+    /** @throws DatabaseUnavailable when no connection is to be had within 2 s of queueing and 5 s of connecting */
+    @Override
+    public Connection acquire() {
+        try {
+            if (!permits.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS)) {
+                String problem = "no database connection within " + QUEUE_SECONDS + " s: all " + size() + " are in use (store.pool_size)";
+                throw new DatabaseUnavailable(problem, new TimeoutException(problem));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable("interrupted while waiting for a database connection", e);
+        }
+        try {
+            return connections.getConnection();
+        } catch (SQLException e) {
+            permits.release();
+            throw Failures.unavailable(e);
+        } catch (RuntimeException | Error e) {
+            permits.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public void release(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** Changes the number of connections; those in use above it close when they come back. */
+    synchronized void resize(int wanted) {
+        connections.setMaximumPoolSize(wanted);
+        connections.setMinimumIdle(Math.min(2, wanted));
+        if (wanted > size) {
+            permits.release(wanted - size);
+        } else {
+            permits.reducePermits(size - wanted);
+        }
+        size = wanted;
+    }
+
+    synchronized int size() {
+        return size;
+    }
+
+    int free() {
+        return Math.max(0, permits.availablePermits());
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /** First come, first served; may shrink. */
+    private static final class Permits extends Semaphore {
+
+        private static final long serialVersionUID = 1L;
+
+        Permits(int number) {
+            super(number, true);
+        }
+
+        @Override
+        protected void reducePermits(int reduction) {
+            super.reducePermits(reduction);
+        }
+    }
+}

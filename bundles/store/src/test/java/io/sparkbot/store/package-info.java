@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A real database for tests. */
+@NullMarked
+package io.sparkbot.testdb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.testdb;
+
+import org.jspecify.annotations.NullMarked;
