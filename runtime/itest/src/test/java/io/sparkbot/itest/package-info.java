@@ -1,0 +1,2 @@
+/** Tests on exactly the bundle set that ships. */
+package io.sparkbot.itest;

@@ -1,0 +1,113 @@
+package io.sparkbot.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The product as a stranger runs it: the shipped script, a home folder of its own, any free port. */
+public final class Server implements AutoCloseable {
+
+    private final Path home;
+    private final Map<String, String> environment = new HashMap<>();
+
+    public Server(Path home) {
+        this.home = home;
+    }
+
+    /** Sets an environment variable for the next {@link #start}. */
+    public Server with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** What a command printed and how it ended. */
+    public record Ended(int code, String output) {}
+
+    public Server start() {
+        Ended ended = command("start", "--port", "0");
+        if (ended.code() != 0) {
+            throw new AssertionError("start ended with " + ended.code() + ":\n" + ended.output());
+        }
+        return this;
+    }
+
+    /** Runs the shipped script with this home. */
+    public Ended command(String... arguments) {
+        var words = new ArrayList<>(List.of(script().toString(), arguments[0], "--home", home.toString()));
+        words.addAll(List.of(arguments).subList(1, arguments.length));
+        return run(words);
+    }
+
+    private Ended run(List<String> words) {
+        try {
+            Path output = Files.createTempFile("sparkbot-itest", ".txt");
+            var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("SPARKBOT_") || name.startsWith("OPENAI_"));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(words + " did not end within 120 s:\n" + Files.readString(output));
+            }
+            return new Ended(process.exitValue(), Files.readString(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    public static Path script() {
+        return Path.of(System.getProperty("exam.distribution")).resolve("bin/sparkbot");
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public URI url() {
+        return URI.create(read("run/url"));
+    }
+
+    public long pid() {
+        return Long.parseLong(read("run/server.pid"));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(home.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the kernel would: no shutdown hook, nothing flushed. */
+    public void kill() {
+        kill(pid());
+    }
+
+    public static void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+
+    public Ended stop() {
+        return command("stop");
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
