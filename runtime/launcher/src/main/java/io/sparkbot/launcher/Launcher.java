@@ -1,6 +1,7 @@
 package io.sparkbot.launcher;
 
 import io.sparkbot.launcher.database.DatabaseAddress;
+import io.sparkbot.launcher.home.HealthProbe;
 import io.sparkbot.launcher.home.Home;
 import io.sparkbot.launcher.home.HomeLock;
 import io.sparkbot.launcher.home.RunFolder;
@@ -48,7 +49,7 @@ final class Launcher {
             HomeLock lock = HomeLock.acquire(home);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(runFolder, lock), "shutdown"));
             runFolder.begin(ProcessHandle.current().pid());
-            return serve(distribution, home, new StartProgress(runFolder));
+            return serve(distribution, home, runFolder);
         } catch (StartFailure failure) {
             return refuse(failure, runFolder);
         } catch (IOException failure) {
@@ -60,9 +61,10 @@ final class Launcher {
         }
     }
 
-    private int serve(Distribution distribution, Home home, StartProgress progress)
+    private int serve(Distribution distribution, Home home, RunFolder runFolder)
             throws StartFailure, InterruptedException, IOException {
         long begin = System.nanoTime();
+        StartProgress progress = new StartProgress(runFolder);
         ServerAddress server = ServerAddress.resolve(options.host(), options.port(), environment, home).claim();
         Optional<DatabaseAddress> external = DatabaseAddress.external(environment);
         CompletableFuture<Boolean> databaseRuns = new CompletableFuture<>();
@@ -76,6 +78,8 @@ final class Launcher {
             database = embedded.address();
             Thread.ofPlatform().daemon().name("postgres-start").start(() -> startDatabase(embedded, databaseRuns));
         }
+
+        runFolder.about(distribution.version(), (external.isPresent() ? "external " : "embedded ") + database);
 
         System.setProperty("logback.configurationFile", distribution.logSettings().toString());
         System.setProperty("sparkbot.log", home.logs().toString());

@@ -28,6 +28,16 @@ public final class RunFolder {
         write("phase", words);
     }
 
+    /**
+     * What this run is made of.
+     *
+     * @param database kind and place of the database, without password
+     */
+    public void about(String version, String database) throws IOException {
+        write("version", version);
+        write("database", database);
+    }
+
     /** The server answers. */
     public void healthy(String url, int port) throws IOException {
         write("port", Integer.toString(port));
@@ -41,7 +51,7 @@ public final class RunFolder {
     }
 
     public void end() throws IOException {
-        for (String name : List.of("server.pid", "url", "port", "phase")) {
+        for (String name : List.of("server.pid", "url", "port", "phase", "version", "database")) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }
@@ -60,6 +70,14 @@ public final class RunFolder {
 
     public Optional<String> problem() {
         return read("problem");
+    }
+
+    public Optional<String> version() {
+        return read("version");
+    }
+
+    public Optional<String> database() {
+        return read("database");
     }
 
     private Optional<String> read(String name) {

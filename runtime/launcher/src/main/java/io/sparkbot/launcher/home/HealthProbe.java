@@ -1,17 +1,16 @@
-package io.sparkbot.launcher;
+package io.sparkbot.launcher.home;
 
-import io.sparkbot.launcher.home.ServerAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Asks the server over its own port; a plain socket, since the HTTP client of the JDK would cost more than the answer. */
-final class HealthProbe {
+public final class HealthProbe {
     /** Answers {@code true} when the server takes requests. */
-    static final String LIVENESS = "/api/v1/utils/health-check/";
+    public static final String LIVENESS = "/api/v1/utils/health-check/";
     /** Answers 200 when the server can do its work, the database included; 503 before. */
-    static final String READINESS = "/api/v1/utils/ready";
+    public static final String READINESS = "/api/v1/utils/ready";
 
     private static final int PATIENCE_MS = 5000;
 
@@ -19,20 +18,20 @@ final class HealthProbe {
      * @param status the HTTP status, 0 when nobody answered
      * @param body at most 4 kB of it
      */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
     private final ServerAddress server;
 
-    HealthProbe(ServerAddress server) {
+    public HealthProbe(ServerAddress server) {
         this.server = server;
     }
 
-    boolean lives() {
+    public boolean lives() {
         Answer answer = get(LIVENESS);
         return answer.status() == 200 && answer.body().strip().equals("true");
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(server.reachableHost(), server.port()), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);

@@ -1,0 +1,5 @@
+/** The terminal's face: one class per command. */
+@NullMarked
+package io.sparkbot.cli;
+
+import org.jspecify.annotations.NullMarked;
