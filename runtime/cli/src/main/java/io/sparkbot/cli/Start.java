@@ -84,7 +84,7 @@ final class Start implements Callable<Integer> {
                     welcome(folder, url.get());
                     return ExitCode.OK;
                 }
-                waiting.show(run.phase().orElse("starting"));
+                run.phase().ifPresent(waiting::show);
                 Thread.sleep(20);
             }
         }

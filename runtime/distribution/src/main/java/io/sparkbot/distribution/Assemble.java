@@ -1,5 +1,6 @@
 package io.sparkbot.distribution;
 
+import io.sparkbot.launcher.BundleCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.osgi.framework.BundleException;
 
 /**
  * Lays the product out as a folder: the library jars of a list, the bundles of the reactor, the files of
@@ -33,11 +35,11 @@ public final class Assemble {
     private Assemble() {}
 
     /** Arguments: root of the repository, file with the library jars, separated by |, folder to fill. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, BundleException {
         new Assemble().run(Path.of(args[0]).toRealPath(), Path.of(args[1]), Path.of(args[2]));
     }
 
-    private void run(Path repository, Path jarList, Path target) throws IOException {
+    private void run(Path repository, Path jarList, Path target) throws IOException, BundleException {
         for (String jar : Files.readString(jarList).strip().split("\\|")) {
             library(Path.of(jar));
         }
@@ -54,6 +56,11 @@ public final class Assemble {
             all.filter(Files::isRegularFile).forEach(file -> files.put(texts.relativize(file), file));
         }
         int changed = copy(target) + removeOthers(target);
+        if (changed > 0) {
+            for (String lacking : BundleCheck.unresolved(target.resolve("bundle"), target.resolveSibling("check"))) {
+                complaints.add(lacking + " (a library it uses may be absent from runtime/distribution/pom.xml)");
+            }
+        }
         complaints.forEach(line -> System.err.println("[WARNING] distribution: " + line));
         System.out.println("[INFO] distribution: " + bundles.size() + " bundles, " + changed + " files changed");
     }

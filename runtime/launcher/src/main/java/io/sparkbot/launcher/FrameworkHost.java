@@ -31,14 +31,21 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 /** The OSGi framework with the bundles of the distribution in it. */
 final class FrameworkHost {
     private static final System.Logger LOG = System.getLogger(FrameworkHost.class.getName());
+    /** Up to this start level lie the libraries, the contracts and the ground services: without one of them nothing works. */
+    private static final int GROUND = 30;
     private static final String START_PROBLEM = "io.sparkbot.api.health.StartProblem";
     private static final String LOG_BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
 
     private final Framework framework;
     private final List<String> errors = new CopyOnWriteArrayList<>();
+    private volatile boolean groundless;
 
     FrameworkHost(Map<String, String> properties) {
-        this.framework = ServiceLoader.load(FrameworkFactory.class, FrameworkHost.class.getClassLoader())
+        this.framework = framework(properties);
+    }
+
+    static Framework framework(Map<String, String> properties) {
+        return ServiceLoader.load(FrameworkFactory.class, FrameworkHost.class.getClassLoader())
                 .findFirst()
                 .orElseThrow()
                 .newFramework(properties);
@@ -62,6 +69,9 @@ final class FrameworkHost {
                 }
             }
             framework.start();
+            if (groundless) {
+                throw new StartFailure("bundles that everything else stands on cannot start:\n  " + String.join("\n  ", errors));
+            }
         } catch (BundleException | IOException e) {
             throw new StartFailure("the framework could not be started with the bundles of " + bundleFolder + ": "
                     + e.getMessage(), e);
@@ -71,7 +81,7 @@ final class FrameworkHost {
     }
 
     /** Bundles are read where they lie; a bundle's start level is the name of its folder. */
-    private static List<Bundle> install(BundleContext context, Path bundleFolder) throws IOException, BundleException {
+    static List<Bundle> install(BundleContext context, Path bundleFolder) throws IOException, BundleException {
         List<Bundle> bundles = new ArrayList<>();
         for (Path level : sorted(bundleFolder)) {
             String name = level.getFileName().toString();
@@ -100,7 +110,10 @@ final class FrameworkHost {
         if (event.getType() == FrameworkEvent.ERROR) {
             String words = event.getBundle().getSymbolicName() + ": " + (cause == null ? "error" : MissingRequirement.inWords(cause));
             errors.add(words);
-            LOG.log(Level.ERROR, words, cause);
+            groundless |= cause instanceof BundleException
+                    && event.getBundle().adapt(BundleStartLevel.class).getStartLevel() <= GROUND;
+            // where the resolver gave up tells nobody anything
+            LOG.log(Level.ERROR, words, MissingRequirement.isOne(cause) ? null : cause);
         } else if (event.getType() == FrameworkEvent.WARNING) {
             LOG.log(Level.WARNING, event.getBundle().getSymbolicName(), cause);
         }

@@ -3,6 +3,7 @@ package io.sparkbot.launcher;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The framework's resolution errors, which are one long line of filters, in words for a person. */
 final class MissingRequirement {
@@ -11,9 +12,13 @@ final class MissingRequirement {
 
     private MissingRequirement() {}
 
+    static boolean isOne(@Nullable Throwable error) {
+        return error != null && String.valueOf(error.getMessage()).contains("missing requirement");
+    }
+
     static String inWords(Throwable error) {
         String message = Optional.ofNullable(error.getMessage()).orElse(error.toString());
-        if (!message.contains("missing requirement")) {
+        if (!isOne(error)) {
             return message;
         }
         // the last requirement of a chain is the one that is really absent
