@@ -42,6 +42,7 @@ final class Extender implements BundleTrackerCustomizer<Extender.Claim>, AutoClo
 
     private static final Logger LOG = LoggerFactory.getLogger(Extender.class);
     private static final Duration UPDATE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final BundleContext context;
@@ -225,6 +226,13 @@ final class Extender implements BundleTrackerCustomizer<Extender.Claim>, AutoClo
     @Override
     public void close() {
         worker.shutdownNow();
+        try {
+            if (!worker.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a migration did not stop within {} s", STOP_LIMIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         tracker.close();
     }
 

@@ -23,13 +23,17 @@ record ServerCheck(String version, Optional<String> blocker, @Nullable SQLExcept
     private static final int OLDEST = 15;
 
     static ServerCheck of(DataSource source, Address address) {
+        return of(source, address, OLDEST);
+    }
+
+    static ServerCheck of(DataSource source, Address address, int oldest) {
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select current_setting('server_version_num')::int / 10000, split_part(current_setting('server_version'), ' ', 1), "
                         + "current_setting('server_encoding')")) {
             row.next();
             String version = row.getString(2);
-            if (row.getInt(1) < OLDEST) {
-                return new ServerCheck(version, Optional.of("the database server at " + address + " is PostgreSQL " + version + "; Sparkbot needs " + OLDEST
+            if (row.getInt(1) < oldest) {
+                return new ServerCheck(version, Optional.of("the database server at " + address + " is PostgreSQL " + version + "; Sparkbot needs " + oldest
                         + " or newer. Upgrade the server, or leave SPARKBOT_DATABASE_URL unset to use the built-in one."), null);
             }
             if (!"UTF8".equals(row.getString(3))) {

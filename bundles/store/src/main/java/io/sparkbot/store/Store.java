@@ -34,6 +34,7 @@ public final class Store {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     /** How long the server may take before the log mentions it. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -66,9 +67,11 @@ public final class Store {
         databases.pool().resize(size(config));
     }
 
+    /** The order matters: first those who use the database go, each able to write a last word, then the connections. */
     @Deactivate
-    void deactivate() {
+    void deactivate() throws InterruptedException {
         opener.interrupt();
+        opener.join(STOP_LIMIT);
         extender.close();
         databases.close();
     }
