@@ -35,7 +35,7 @@ sealed interface Act {
     record Wanted(String tool, String arguments) {}
 
     /** An HTTP error. Only for the first {@code times} requests that ask the same; later ones pass over it. */
-    record Status(int code, int times, String retryAfter) implements Act {}
+    record Status(int code, int times, String retryAfter, String saying) implements Act {}
 
     /** Sends the headers without any data. */
     record Open() implements Act {}
@@ -56,6 +56,9 @@ sealed interface Act {
 
     /** A line that is not JSON. */
     record Garbage() implements Act {}
+
+    /** Says that it is done, but leaves the body open until the client leaves. */
+    record Linger() implements Act {}
 
     /** Finishes with another reason than the usual one. */
     record Finish(String reason) implements Act {}

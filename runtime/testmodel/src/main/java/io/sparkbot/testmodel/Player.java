@@ -97,6 +97,11 @@ final class Player {
                     start();
                     exchange.chunk(wire.garbage());
                 }
+                case Act.Linger() -> {
+                    ending();
+                    exchange.awaitDeparture();
+                    return false;
+                }
                 case Act.Finish finish -> reason = finish.reason();
             }
         }
@@ -177,7 +182,7 @@ final class Player {
                 status.code(),
                 "application/json",
                 retry,
-                Wire.error("provider text " + status.code() + " (key " + request.key() + ")", "error", code));
+                Wire.error(status.saying() + " (key " + request.key() + ")", "error", code));
     }
 
     private void start() throws IOException {
@@ -188,23 +193,30 @@ final class Player {
     }
 
     private void finish() throws IOException {
-        String ending = reason.isEmpty() ? "stop" : reason;
-        int input = request.body().path("messages").toString().length() / 4;
-        if (!streaming) {
-            exchange.answer(
-                    200,
-                    "application/json",
-                    "",
-                    wire.whole(said.toString(), wanted, ending, input, Math.max(1, said.length() / 4)));
-            return;
+        if (streaming) {
+            ending();
+            exchange.closeStream();
+        } else {
+            String answer = wire.whole(said.toString(), wanted, reason(), inputTokens(), Math.max(1, said.length() / 4));
+            exchange.answer(200, "application/json", "", answer);
         }
+    }
+
+    private void ending() throws IOException {
         start();
-        exchange.chunk(wire.finish(ending));
+        exchange.chunk(wire.finish(reason()));
         if (request.body().path("stream_options").path("include_usage").asBoolean()) {
-            exchange.chunk(wire.usage(input, chunks));
+            exchange.chunk(wire.usage(inputTokens(), chunks));
         }
         exchange.chunk(wire.done());
-        exchange.closeStream();
+    }
+
+    private String reason() {
+        return reason.isEmpty() ? "stop" : reason;
+    }
+
+    private int inputTokens() {
+        return request.body().path("messages").toString().length() / 4;
     }
 
     /** Keeps the pace against the clock, so that slow writes do not add up. */

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  * long 100000                     that many characters
  * call NAME {json}                a tool call; several in one answer: call A {…} &amp; B {…}
  * badcall NAME &lt;&lt;anything&gt;&gt;       a tool call whose arguments are sent as they stand
- * status 429 retry-after 2 times 1
- * open · pause 1s · hang (or: silence) · cut · cut times 1 · end · error some message · garbage · empty · finish length
+ * status 429 retry-after 2 times 1 saying too fast
+ * open · pause 1s · hang (or: silence) · cut · cut times 1 · end · error some message · garbage · empty · linger · finish length
  * </pre>
  */
 public final class Script {
@@ -82,6 +82,7 @@ public final class Script {
             case "error" -> new Act.InBand(rest);
             case "garbage" -> new Act.Garbage();
             case "empty" -> new Act.Text("");
+            case "linger" -> new Act.Linger();
             case "finish" -> new Act.Finish(rest);
             default -> throw new IllegalArgumentException("no such act: \"" + text + "\"");
         };
@@ -97,11 +98,13 @@ public final class Script {
     }
 
     private static Act.Status status(String text) {
-        List<String> words = Arrays.asList(text.split("\\s+"));
+        String[] parts = text.split("\\bsaying\\s+", 2);
+        List<String> words = Arrays.asList(parts[0].split("\\s+"));
         return new Act.Status(
                 Integer.parseInt(words.getFirst()),
-                times(text),
-                after(words, "retry-after").orElse(""));
+                times(parts[0]),
+                after(words, "retry-after").orElse(""),
+                parts.length > 1 ? parts[1] : "provider text");
     }
 
     private static int times(String text) {

@@ -1,0 +1,88 @@
+package io.sparkbot.llm.call;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import io.sparkbot.api.model.ModelMessage;
+
+/**
+ * Our messages as langchain4j's. Providers refuse a conversation in which a call has no result or a result no call, so calls left open by a
+ * crash are closed with a word about it and stray results are left out.
+ */
+final class Conversation {
+
+    private static final String NO_RESULT = "No result: the call was interrupted.";
+
+    private final List<ChatMessage> messages = new ArrayList<>();
+    private final Map<UUID, String> open = new LinkedHashMap<>();
+
+    private Conversation() {}
+
+    static List<ChatMessage> of(List<ModelMessage> messages) {
+        Conversation conversation = new Conversation();
+        messages.forEach(conversation::add);
+        conversation.closeCalls();
+        return conversation.messages;
+    }
+
+    private void add(ModelMessage message) {
+        if (!(message instanceof ModelMessage.Result)) {
+            closeCalls();
+        }
+        switch (message) {
+            case ModelMessage.System(String text) when !text.isBlank() -> messages.add(SystemMessage.from(text));
+            case ModelMessage.System(String text) -> {}
+            case ModelMessage.User(String text) -> messages.add(UserMessage.from(text.isBlank() ? "(empty message)" : text));
+            case ModelMessage.Assistant assistant -> add(assistant);
+            case ModelMessage.Result result -> {
+                String tool = open.remove(result.callId());
+                if (tool != null) {
+                    messages.add(result(result.callId(), tool, result.text().isBlank() ? "(no output)" : result.text(), result.error()));
+                }
+            }
+        }
+    }
+
+    private void add(ModelMessage.Assistant assistant) {
+        if (assistant.calls().isEmpty()) {
+            if (!assistant.text().isBlank()) {
+                messages.add(AiMessage.from(assistant.text()));
+            }
+            return;
+        }
+        List<ToolExecutionRequest> requests = new ArrayList<>();
+        for (ModelMessage.ToolWish wish : assistant.calls()) {
+            open.put(wish.callId(), wish.tool());
+            requests.add(ToolExecutionRequest.builder()
+                    .id(wish.callId().toString())
+                    .name(wish.tool())
+                    .arguments(wish.argumentsJson())
+                    .build());
+        }
+        AiMessage.Builder message = AiMessage.builder().toolExecutionRequests(requests);
+        messages.add(assistant.text().isBlank() ? message.build() : message.text(assistant.text()).build());
+    }
+
+    private void closeCalls() {
+        open.forEach((id, tool) -> messages.add(result(id, tool, NO_RESULT, true)));
+        open.clear();
+    }
+
+    private static ToolExecutionResultMessage result(UUID id, String tool, String text, boolean error) {
+        return ToolExecutionResultMessage.builder()
+                .id(id.toString())
+                .toolName(tool)
+                .text(text)
+                .isError(error)
+                .build();
+    }
+}

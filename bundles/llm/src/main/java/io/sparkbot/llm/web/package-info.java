@@ -1,0 +1,5 @@
+/** Models over HTTP. */
+@NullMarked
+package io.sparkbot.llm.web;
+
+import org.jspecify.annotations.NullMarked;
