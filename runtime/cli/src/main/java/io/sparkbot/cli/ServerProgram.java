@@ -13,25 +13,32 @@ import java.util.stream.Stream;
 
 /** How the server's process is called. */
 final class ServerProgram {
-    private final Path lib;
+    private final Path product;
     private final Home home;
     private final List<String> arguments;
     private final Map<String, String> environment;
 
     /** @param arguments the launcher's own, besides the home folder */
     ServerProgram(Home home, List<String> arguments, Map<String, String> environment) {
-        this.lib = Path.of(URI.create(ServerProgram.class.getProtectionDomain().getCodeSource().getLocation().toString()))
-                .resolveSibling("");
+        this.product = product();
         this.home = home;
         this.arguments = arguments;
         this.environment = environment;
     }
 
-    List<String> command() {
+    /** The unpacked distribution this command belongs to. */
+    static Path product() {
+        return Path.of(URI.create(ServerProgram.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .resolve("../..")
+                .normalize();
+    }
+
+    List<String> command() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Path lib = product.resolve("lib");
         command.add("@" + lib.resolve("jvm.options"));
-        command.addAll(new AotCache(home, lib.resolve("launcher.jar"), environment).options());
+        command.addAll(new AotCache(home, product, environment).options());
         String more = environment.getOrDefault("SPARKBOT_JVM_OPTIONS", "").strip();
         command.addAll(more.isEmpty() ? List.of() : List.of(more.split("\\s+")));
         command.addAll(List.of("-jar", lib.resolve("launcher.jar").toString(), "--home", home.root().toString()));

@@ -10,6 +10,7 @@ import io.sparkbot.launcher.home.StartFailure;
 import io.sparkbot.launcher.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Launcher {
 
     private volatile @Nullable FrameworkHost framework;
     private volatile @Nullable EmbeddedPostgres postgres;
+    private volatile @Nullable AotTraining training;
 
     Launcher(Options options, Map<String, String> environment) {
         this.options = options;
@@ -93,6 +95,16 @@ final class Launcher {
         awaitReady(server, host, databaseRuns, progress);
         progress.healthy(server, Duration.ofNanos(System.nanoTime() - begin));
         problem.thenAccept(words -> LOG.log(Level.ERROR, words));
+        if (options.train()) {
+            AotTraining.exercise(new HealthProbe(server));
+            return 0;
+        }
+        String cache = System.getProperty("sparkbot.aot.prepare", "");
+        if (!cache.isEmpty() && !options.dev()) {
+            AotTraining prepared = new AotTraining(distribution, home, Path.of(cache));
+            training = prepared;
+            prepared.start(environment.getOrDefault("SPARKBOT_AOT", "").equals("now"));
+        }
         host.awaitStop();
         return 0;
     }
@@ -152,6 +164,10 @@ final class Launcher {
 
     /** Bundles first, since they still write; then the database; at last the lock. */
     private void shutDown(RunFolder runFolder, HomeLock lock) {
+        AotTraining running = training;
+        if (running != null) {
+            running.stop();
+        }
         FrameworkHost host = framework;
         try {
             if (host != null && !host.stop(STOP_LIMIT)) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param foreground someone is looking: write the log to the terminal as well
  * @param dev the server belongs to a developer who swaps bundles in it
+ * @param train end as soon as everything was used once
  * @param install the unpacked distribution; null means where this program lies
  */
 record Options(
@@ -18,6 +19,7 @@ record Options(
         @Nullable String port,
         boolean foreground,
         boolean dev,
+        boolean train,
         @Nullable Path install) {
 
     static Options parse(String... args) {
@@ -27,6 +29,7 @@ record Options(
         Path install = null;
         boolean foreground = false;
         boolean dev = false;
+        boolean train = false;
         for (Iterator<String> words = List.of(args).iterator(); words.hasNext(); ) {
             String word = words.next();
             switch (word) {
@@ -36,11 +39,12 @@ record Options(
                 case "--install" -> install = Path.of(value(word, words));
                 case "--foreground" -> foreground = true;
                 case "--dev" -> dev = true;
+                case "--train" -> train = true;
                 default -> throw new IllegalArgumentException("unknown option \"" + word
-                        + "\"; there are --home DIR, --host HOST, --port N, --foreground, --dev, --install DIR");
+                        + "\"; there are --home DIR, --host HOST, --port N, --foreground, --dev, --train, --install DIR");
             }
         }
-        return new Options(home, host, port, foreground, dev, install);
+        return new Options(home, host, port, foreground, dev, train, install);
     }
 
     private static String value(String option, Iterator<String> words) {

@@ -32,17 +32,25 @@ public final class HealthProbe {
     }
 
     public Answer get(String path) {
+        return ask("GET " + path + " HTTP/1.0\r\n", "");
+    }
+
+    public Answer post(String path, String json) {
+        return ask("POST " + path + " HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.getBytes(StandardCharsets.UTF_8).length + "\r\n", json);
+    }
+
+    private Answer ask(String head, String body) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(server.reachableHost(), server.port()), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
+            String host = server.url().substring("http://".length());
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.0\r\nHost: " + server.url().substring("http://".length())
-                                    + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write((head + "Host: " + host + "\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
             String reply = new String(socket.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
-            int body = reply.indexOf("\r\n\r\n");
-            return reply.matches("(?s)HTTP/1\\.\\d \\d{3}.*") && body > 0
-                    ? new Answer(Integer.parseInt(reply.substring(9, 12)), reply.substring(body + 4))
+            int end = reply.indexOf("\r\n\r\n");
+            return reply.matches("(?s)HTTP/1\\.\\d \\d{3}.*") && end > 0
+                    ? new Answer(Integer.parseInt(reply.substring(9, 12)), reply.substring(end + 4))
                     : new Answer(0, "");
         } catch (IOException e) {
             return new Answer(0, String.valueOf(e.getMessage()));

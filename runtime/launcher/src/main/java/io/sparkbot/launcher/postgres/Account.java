@@ -1,5 +1,6 @@
 package io.sparkbot.launcher.postgres;
 
+import io.sparkbot.launcher.home.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,14 @@ import java.util.List;
 record Account(String name, int uid, int gid) {
     boolean isRoot() {
         return uid == 0;
+    }
+
+    /** Gives the folder and everything in it to this account. */
+    void take(Path folder) throws IOException {
+        for (Path path : Folders.all(folder)) {
+            Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+        }
     }
 
     static Account ownerOf(Path path, Path passwd) throws IOException {

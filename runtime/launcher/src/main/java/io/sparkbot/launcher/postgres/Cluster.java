@@ -1,5 +1,6 @@
 package io.sparkbot.launcher.postgres;
 
+import io.sparkbot.launcher.home.Folders;
 import io.sparkbot.launcher.home.Home;
 import io.sparkbot.launcher.home.StartFailure;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class Cluster {
                     staging.resolve("password"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(secret, password);
             if (user.stepsDown()) {
-                Folders.give(staging, user.account());
+                user.account().take(staging);
             }
             run(data, "initdb", "-D", name(data), "-U", USER, "-A", "scram-sha-256", "--pwfile=../password", "-E", "UTF8",
                     "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-k");
@@ -63,7 +64,7 @@ final class Cluster {
     void adjustOwner() throws StartFailure {
         try {
             if (user.stepsDown() && (Integer) Files.getAttribute(home.databaseData(), "unix:uid") == 0) {
-                Folders.give(home.databaseData(), user.account());
+                user.account().take(home.databaseData());
             }
         } catch (IOException e) {
             throw new StartFailure("the owner of " + home.databaseData() + " cannot be set: " + e, e);

@@ -1,8 +1,10 @@
 package io.sparkbot.launcher.postgres;
 
+import io.sparkbot.launcher.home.Folders;
 import io.sparkbot.launcher.home.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -102,14 +104,14 @@ record ServerBinaries(Path folder) {
 
     /** The server may run as another user than the launcher: everybody may read and run the programs. */
     private static void publish(Path half, Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(half)) {
-            for (Path path : all.filter(p -> Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)).toList()) {
+        for (Path path : Folders.all(half)) {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
         try {
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             Folders.delete(half); // another start was faster
         }
     }
