@@ -115,7 +115,7 @@ final class Launcher {
             runs.complete(true);
         } catch (StartFailure failure) {
             LOG.log(Level.ERROR, "the database", failure);
-            problem.complete(String.valueOf(failure.getMessage()));
+            problem.complete(failure.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -151,7 +151,7 @@ final class Launcher {
     }
 
     private int refuse(StartFailure failure, RunFolder runFolder) {
-        String words = String.valueOf(failure.getMessage());
+        String words = failure.getMessage();
         System.err.println("Sparkbot cannot start: " + words);
         LOG.log(Level.ERROR, words, failure.getCause());
         try {

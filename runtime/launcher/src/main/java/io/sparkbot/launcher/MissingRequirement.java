@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The framework's resolution errors, which are one long line of filters, in words for a person. */
 final class MissingRequirement {
     private static final Pattern PACKAGE = Pattern.compile("osgi\\.wiring\\.package=([^)]+)\\)(.*)");
-    private static final Pattern OTHER = Pattern.compile("missing requirement \\[[^]]*] ([\\w.]+); (\\(.+\\))");
+    private static final Pattern OTHER = Pattern.compile("] ([\\w.]+); (\\(\\S+\\))");
 
     private MissingRequirement() {}
 

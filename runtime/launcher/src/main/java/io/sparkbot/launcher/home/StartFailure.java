@@ -4,11 +4,20 @@ package io.sparkbot.launcher.home;
 public final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public StartFailure(String message) {
-        super(message);
+    private final String words;
+
+    public StartFailure(String words) {
+        super(words);
+        this.words = words;
     }
 
-    public StartFailure(String message, Throwable cause) {
-        super(message, cause);
+    public StartFailure(String words, Throwable cause) {
+        super(words, cause);
+        this.words = words;
+    }
+
+    @Override
+    public String getMessage() {
+        return words;
     }
 }
