@@ -22,8 +22,11 @@ record Distribution(Path folder, String version) {
         if (!Files.isDirectory(folder.resolve("bundle"))) {
             throw new StartFailure("no folder \"bundle\" in " + folder + ": this is no unpacked Sparkbot distribution");
         }
-        return new Distribution(folder, Optional.ofNullable(Distribution.class.getPackage().getImplementationVersion())
-                .orElse("development"));
+        return new Distribution(folder, productVersion());
+    }
+
+    static String productVersion() {
+        return Optional.ofNullable(Distribution.class.getPackage().getImplementationVersion()).orElse("development");
     }
 
     Path bundles() {

@@ -5,6 +5,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals("--version")) {
+            System.out.println(Distribution.productVersion());
+            return;
+        }
         Options options;
         try {
             options = Options.parse(args);

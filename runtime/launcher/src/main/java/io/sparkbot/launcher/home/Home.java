@@ -85,25 +85,36 @@ public record Home(Path root) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            Files.delete(Files.createTempFile(root, ".writable", null));
         } catch (FileAlreadyExistsException e) {
             throw new StartFailure("the home folder needs " + e.getFile()
                     + " to be a folder, but it is a file: move it away or choose another home with --home DIR", e);
         } catch (IOException e) {
-            throw new StartFailure("the home folder " + root + " cannot be written by user "
-                    + System.getProperty("user.name") + " (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                    + "): mend its owner and permissions, or choose another home with --home DIR or SPARKBOT_HOME", e);
+            throw notWritable(e);
         }
-        requireRoom();
+        requireWritable();
+        if (freeBytes() < neededBytes()) {
+            throw new StartFailure("the disk of the home folder " + root + " has " + (freeBytes() >> 20) + " MB left; "
+                    + (neededBytes() >> 20) + " MB are needed to start: free some space or choose another home with --home DIR");
+        }
     }
 
-    private void requireRoom() throws StartFailure {
-        long needed = Files.exists(databaseData()) ? ROOM_FOR_LATER_STARTS : ROOM_FOR_FIRST_START;
-        long free = freeBytes();
-        if (free < needed) {
-            throw new StartFailure("the disk of the home folder " + root + " has " + (free >> 20) + " MB left; "
-                    + (needed >> 20) + " MB are needed to start: free some space or choose another home with --home DIR");
+    public void requireWritable() throws StartFailure {
+        try {
+            Files.delete(Files.createTempFile(root, ".writable", null));
+        } catch (IOException e) {
+            throw notWritable(e);
         }
+    }
+
+    private StartFailure notWritable(IOException e) {
+        return new StartFailure("the home folder " + root + " cannot be written by user " + System.getProperty("user.name")
+                + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + "): mend its owner and permissions, or choose"
+                + " another home with --home DIR or SPARKBOT_HOME", e);
+    }
+
+    /** Bytes that must be free for a start. */
+    public long neededBytes() {
+        return Files.exists(databaseData()) ? ROOM_FOR_LATER_STARTS : ROOM_FOR_FIRST_START;
     }
 
     /** Bytes this user may still write on the disk of the home folder. */

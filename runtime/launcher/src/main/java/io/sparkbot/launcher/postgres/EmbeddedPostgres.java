@@ -58,6 +58,16 @@ public final class EmbeddedPostgres {
         }
     }
 
+    /**
+     * The account the server of this home runs as, or would run as.
+     *
+     * @throws StartFailure when there is none it could run as
+     */
+    public static String account(Home home) throws StartFailure {
+        Account account = ServerUser.find(home).account();
+        return account.name().isEmpty() ? "user " + account.uid() : account.name();
+    }
+
     public DatabaseAddress address() {
         return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", Cluster.USER, password);
     }
