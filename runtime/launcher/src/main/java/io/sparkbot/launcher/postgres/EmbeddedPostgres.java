@@ -122,7 +122,7 @@ public final class EmbeddedPostgres {
                     if (found.orElseThrow().ready()) {
                         return started != null ? started : adopt(cluster, found.orElseThrow());
                     }
-                    progress.accept("waiting for the database (" + found.orElseThrow().status() + ")");
+                    progress.accept("waiting for the database");
                 }
                 case STRANGER -> forget(found.orElseThrow());
                 case UNCLEAR ->
