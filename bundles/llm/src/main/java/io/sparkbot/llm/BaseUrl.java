@@ -31,7 +31,8 @@ public record BaseUrl(String value) {
         try {
             uri = new URI(trimmed);
         } catch (URISyntaxException e) { // no cause: its text repeats the address, which may hold a password
-            throw new IllegalArgumentException("The base URL is not a valid address; it looks like http://localhost:1234/v1.");
+            throw new IllegalArgumentException(
+                    "The base URL is not a valid address; it looks like http://localhost:1234/v1.");
         }
         String scheme = String.valueOf(uri.getScheme());
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
@@ -41,7 +42,8 @@ public record BaseUrl(String value) {
             throw new IllegalArgumentException("The base URL names no host; it looks like http://localhost:1234/v1.");
         }
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("The base URL must not hold a user or password; put the key into the key field.");
+            throw new IllegalArgumentException(
+                    "The base URL must not hold a user or password; put the key into the key field.");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("The base URL must not have a query or fragment.");

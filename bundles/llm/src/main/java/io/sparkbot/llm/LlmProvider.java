@@ -1,11 +1,10 @@
 package io.sparkbot.llm;
 
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.model.chat.StreamingChatModel;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -1,12 +1,11 @@
 package io.sparkbot.llm;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A provider as its bundle would write it, for the models {@code test/…} of a server. */
 public record OpenAiLike(String id, String baseUrl, String key) implements LlmProvider {

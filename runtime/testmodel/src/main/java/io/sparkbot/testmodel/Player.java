@@ -197,7 +197,8 @@ final class Player {
             ending();
             exchange.closeStream();
         } else {
-            String answer = wire.whole(said.toString(), wanted, reason(), inputTokens(), Math.max(1, said.length() / 4));
+            String answer =
+                    wire.whole(said.toString(), wanted, reason(), inputTokens(), Math.max(1, said.length() / 4));
             exchange.answer(200, "application/json", "", answer);
         }
     }

@@ -1,10 +1,5 @@
 package io.sparkbot.llm.call;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
@@ -12,6 +7,10 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.sparkbot.api.model.Models.TokenListener;
 import io.sparkbot.llm.http.CallStop;
 import io.sparkbot.llm.http.CallStopped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**

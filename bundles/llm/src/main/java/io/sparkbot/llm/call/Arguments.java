@@ -1,13 +1,12 @@
 package io.sparkbot.llm.call;
 
-import java.util.UUID;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import io.sparkbot.api.model.ModelMessage.ToolWish;
+import java.util.UUID;
 
 /**
  * Checks a wished call before it enters the history: some provider modules put arguments into the next request as raw text, where broken
@@ -30,7 +29,12 @@ final class Arguments {
             var node = JSON.readTree(text);
             return node.isObject()
                     ? new ToolWish(id, name, node.toString(), "")
-                    : new ToolWish(id, name, "{}", "The arguments must be a JSON object, not " + kind(node.getNodeType().name()) + ".");
+                    : new ToolWish(
+                            id,
+                            name,
+                            "{}",
+                            "The arguments must be a JSON object, not "
+                                    + kind(node.getNodeType().name()) + ".");
         } catch (JsonProcessingException e) {
             return new ToolWish(id, name, "{}", "The arguments were not valid JSON: " + e.getOriginalMessage() + at(e));
         }
@@ -41,6 +45,8 @@ final class Arguments {
     }
 
     private static String at(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " (at character " + e.getLocation().getCharOffset() + ")";
+        return e.getLocation() == null
+                ? ""
+                : " (at character " + e.getLocation().getCharOffset() + ")";
     }
 }

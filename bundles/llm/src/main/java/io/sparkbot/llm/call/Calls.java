@@ -1,12 +1,5 @@
 package io.sparkbot.llm.call;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-
 import io.sparkbot.api.model.Cancellation;
 import io.sparkbot.api.model.ModelFailure;
 import io.sparkbot.api.model.ModelFailure.Kind;
@@ -21,6 +14,12 @@ import io.sparkbot.llm.http.Limits;
 import io.sparkbot.llm.http.ModelHttp;
 import io.sparkbot.llm.provider.Lease;
 import io.sparkbot.llm.provider.Providers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** Calls models: finds the provider, holds it for the call, and has the call made. */
 public final class Calls {
@@ -47,7 +46,8 @@ public final class Calls {
     }
 
     /** As {@link io.sparkbot.api.model.Models#call}. */
-    public ModelReply call(ModelRequest request, TokenListener listener, Cancellation cancellation) throws ModelFailure {
+    public ModelReply call(ModelRequest request, TokenListener listener, Cancellation cancellation)
+            throws ModelFailure {
         CallStop stop = new CallStop();
         try (Cancellation.Registration cancelling = cancellation.onCancel(() -> stop.stop(CallStop.Cause.CANCELLED));
                 Lease lease = lease(request.model(), stop)) {
@@ -59,7 +59,8 @@ public final class Calls {
     /** Asks a model for one word, with credentials that need not be saved. Tries once. */
     public void probe(String model, Credentials credentials) throws ModelFailure {
         CallStop stop = new CallStop();
-        ModelRequest request = new ModelRequest(model, List.of(new ModelMessage.User("Say: ok")), List.of(), Optional.of(16));
+        ModelRequest request =
+                new ModelRequest(model, List.of(new ModelMessage.User("Say: ok")), List.of(), Optional.of(16));
         try (Lease lease = lease(model, stop)) {
             new ModelCall(lease, credentials, stop, request, http, Limits.SHORT, Retry.NEVER, ids).run(token -> {});
         }
@@ -74,7 +75,10 @@ public final class Calls {
             if (lease.isEmpty()) {
                 throw stop.isStopped()
                         ? new ModelFailure(Kind.CANCELLED, "Stopped.")
-                        : new ModelFailure(Kind.MODEL_UNKNOWN, "No installed provider offers the model " + model + ". Choose another one in Settings → Models.");
+                        : new ModelFailure(
+                                Kind.MODEL_UNKNOWN,
+                                "No installed provider offers the model " + model
+                                        + ". Choose another one in Settings → Models.");
             }
             return lease.get();
         } catch (InterruptedException e) {
@@ -88,7 +92,8 @@ public final class Calls {
         if (!access.ready()) {
             throw new ModelFailure(
                     Kind.NOT_CONFIGURED,
-                    lease.provider().label() + " is not set up: " + access.missing() + " is missing. Add it in Settings → Models.");
+                    lease.provider().label() + " is not set up: " + access.missing()
+                            + " is missing. Add it in Settings → Models.");
         }
     }
 }

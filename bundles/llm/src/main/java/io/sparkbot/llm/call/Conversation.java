@@ -1,11 +1,5 @@
 package io.sparkbot.llm.call;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -13,6 +7,11 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.sparkbot.api.model.ModelMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Our messages as langchain4j's. Providers refuse a conversation in which a call has no result or a result no call, so calls left open by a
@@ -41,12 +40,17 @@ final class Conversation {
         switch (message) {
             case ModelMessage.System(String text) when !text.isBlank() -> messages.add(SystemMessage.from(text));
             case ModelMessage.System(String text) -> {}
-            case ModelMessage.User(String text) -> messages.add(UserMessage.from(text.isBlank() ? "(empty message)" : text));
+            case ModelMessage.User(String text) ->
+                messages.add(UserMessage.from(text.isBlank() ? "(empty message)" : text));
             case ModelMessage.Assistant assistant -> add(assistant);
             case ModelMessage.Result result -> {
                 String tool = open.remove(result.callId());
                 if (tool != null) {
-                    messages.add(result(result.callId(), tool, result.text().isBlank() ? "(no output)" : result.text(), result.error()));
+                    messages.add(result(
+                            result.callId(),
+                            tool,
+                            result.text().isBlank() ? "(no output)" : result.text(),
+                            result.error()));
                 }
             }
         }
@@ -69,7 +73,10 @@ final class Conversation {
                     .build());
         }
         AiMessage.Builder message = AiMessage.builder().toolExecutionRequests(requests);
-        messages.add(assistant.text().isBlank() ? message.build() : message.text(assistant.text()).build());
+        messages.add(
+                assistant.text().isBlank()
+                        ? message.build()
+                        : message.text(assistant.text()).build());
     }
 
     private void closeCalls() {

@@ -1,10 +1,9 @@
 package io.sparkbot.llm.call;
 
-import java.time.Duration;
-import java.util.Optional;
-
 import io.sparkbot.api.model.ModelFailure;
 import io.sparkbot.api.model.ModelFailure.Kind;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What went wrong with one attempt.

@@ -1,13 +1,5 @@
 package io.sparkbot.llm.call;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
-
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
@@ -29,6 +21,13 @@ import io.sparkbot.llm.http.HttpFailure;
 import io.sparkbot.llm.http.Limits;
 import io.sparkbot.llm.http.ModelHttp;
 import io.sparkbot.llm.provider.Lease;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +80,8 @@ final class ModelCall {
                 try (CallStop.Hook link = stop.passTo(part)) {
                     response = attempt(answer, part);
                 }
-                Optional<Failure> failure = response.isPresent() ? fault(response.get(), answer) : Optional.of(failure(answer, attempt));
+                Optional<Failure> failure =
+                        response.isPresent() ? fault(response.get(), answer) : Optional.of(failure(answer, attempt));
                 if (failure.isEmpty()) {
                     return reply(response.orElseThrow(), answer);
                 }
@@ -107,7 +107,8 @@ final class ModelCall {
                     answer.await(limits.silence());
                 }
             }
-        } catch (RuntimeException | LinkageError e) { // LinkageError: the provider's bundle went before its classes were loaded
+        } catch (RuntimeException
+                | LinkageError e) { // LinkageError: the provider's bundle went before its classes were loaded
             answer.onError(e);
         }
         Optional<ChatResponse> response = answer.response();
@@ -117,7 +118,9 @@ final class ModelCall {
 
     private ChatRequest chatRequest() {
         ChatRequest.Builder builder = ChatRequest.builder().messages(messages);
-        return tools.isEmpty() ? builder.build() : builder.toolSpecifications(tools).build();
+        return tools.isEmpty()
+                ? builder.build()
+                : builder.toolSpecifications(tools).build();
     }
 
     /** What is wrong with a complete answer; empty when nothing is. */
@@ -171,7 +174,10 @@ final class ModelCall {
         requests(response).forEach(wish -> wishes.add(Arguments.wish(ids.get(), wish)));
         TokenUsage usage = response.tokenUsage();
         return new ModelReply(
-                answer.text(), wishes, usage == null ? 0 : count(usage.inputTokenCount()), usage == null ? 0 : count(usage.outputTokenCount()));
+                answer.text(),
+                wishes,
+                usage == null ? 0 : count(usage.inputTokenCount()),
+                usage == null ? 0 : count(usage.outputTokenCount()));
     }
 
     private static List<ToolExecutionRequest> requests(ChatResponse response) {
@@ -189,11 +195,24 @@ final class ModelCall {
             if (t instanceof HttpFailure answer) {
                 LOG.warn(
                         "model call failed: provider={} model={} attempt={} kind={} status={} code={} request={} said=\"{}\"",
-                        provider, lease.model(), attempt, failure.kind(), answer.statusCode(), answer.code(), answer.requestId(), answer.said());
+                        provider,
+                        lease.model(),
+                        attempt,
+                        failure.kind(),
+                        answer.statusCode(),
+                        answer.code(),
+                        answer.requestId(),
+                        answer.said());
                 return;
             }
         }
-        LOG.warn("model call failed: provider={} model={} attempt={} kind={} cause={}", provider, lease.model(), attempt, failure.kind(), cause(thrown));
+        LOG.warn(
+                "model call failed: provider={} model={} attempt={} kind={} cause={}",
+                provider,
+                lease.model(),
+                attempt,
+                failure.kind(),
+                cause(thrown));
     }
 
     /** Class names only: messages of foreign exceptions may hold anything. */

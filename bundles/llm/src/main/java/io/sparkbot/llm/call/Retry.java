@@ -1,12 +1,11 @@
 package io.sparkbot.llm.call;
 
+import io.sparkbot.llm.http.CallStop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-
-import io.sparkbot.llm.http.CallStop;
 
 /** When and how long to wait before a call is tried again. */
 final class Retry {

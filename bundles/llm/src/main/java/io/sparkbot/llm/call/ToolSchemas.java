@@ -1,8 +1,5 @@
 package io.sparkbot.llm.call;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +9,8 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import io.sparkbot.api.tool.ToolDescriptor;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A tool's JSON Schema as langchain4j takes it: every {@code $ref} inlined, then each property as it stands, so that nothing is lost. */
 final class ToolSchemas {
@@ -27,8 +26,11 @@ final class ToolSchemas {
     static ToolSpecification specification(ToolDescriptor tool) {
         JsonNode root = parse(tool);
         JsonObjectSchema.Builder parameters = JsonObjectSchema.builder();
-        root.path("properties").properties().forEach(property -> parameters.addProperty(
-                property.getKey(), JsonRawSchema.from(inlined(property.getValue(), root, 0).toString())));
+        root.path("properties")
+                .properties()
+                .forEach(property -> parameters.addProperty(
+                        property.getKey(),
+                        JsonRawSchema.from(inlined(property.getValue(), root, 0).toString())));
         List<String> required = new ArrayList<>();
         root.path("required").forEach(name -> required.add(name.asText()));
         if (!required.isEmpty()) {

@@ -1,13 +1,5 @@
 package io.sparkbot.llm.choice;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -16,6 +8,13 @@ import io.sparkbot.llm.Access;
 import io.sparkbot.llm.KnownModel;
 import io.sparkbot.llm.LlmProvider;
 import io.sparkbot.llm.provider.Providers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -70,7 +69,10 @@ public final class Catalogue {
                             entry.provider(),
                             entry.label(),
                             entry.description(),
-                            providers.find(entry.provider()).filter(provider -> usable(provider, entry.id())).isPresent()));
+                            providers
+                                    .find(entry.provider())
+                                    .filter(provider -> usable(provider, entry.id()))
+                                    .isPresent()));
         }
         for (LlmProvider provider : providers.all()) {
             for (KnownModel model : provider.models()) {
@@ -98,7 +100,9 @@ public final class Catalogue {
 
     private boolean usable(LlmProvider provider, String modelId) {
         Access access = provider.access();
-        return access.ready() && (access.kind() != Access.Kind.LOCAL || servers.known(provider.id()).contains(modelId));
+        return access.ready()
+                && (access.kind() != Access.Kind.LOCAL
+                        || servers.known(provider.id()).contains(modelId));
     }
 
     private static Data load() {

@@ -1,10 +1,5 @@
 package io.sparkbot.llm.choice;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
-
 import io.sparkbot.api.store.Database;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.llm.Access;
@@ -12,6 +7,10 @@ import io.sparkbot.llm.LlmProvider;
 import io.sparkbot.llm.choice.Preferences.Preference;
 import io.sparkbot.llm.http.Limits;
 import io.sparkbot.llm.provider.Providers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -57,12 +56,16 @@ public final class Choice {
             return Optional.of(set);
         }
         return Optional.of(catalogue.fallback())
-                .filter(model -> providers.owner(model).filter(owner -> owner.access().ready()).isPresent());
+                .filter(model -> providers
+                        .owner(model)
+                        .filter(owner -> owner.access().ready())
+                        .isPresent());
     }
 
     public Optional<String> activeFor(UUID personId) {
         Optional<String> standard = defaultModel();
-        return preferences.find(personId)
+        return preferences
+                .find(personId)
                 .filter(own -> holds(own, standard))
                 .map(Preference::model)
                 .or(() -> standard);
@@ -77,7 +80,8 @@ public final class Choice {
         LlmProvider owner = valid(model);
         boolean standIn = owner.access().kind() == Access.Kind.BUILT_IN;
         preferences.keep(
-                personId, new Preference(model, standIn ? Optional.of(defaultModel().orElse("")) : Optional.empty()));
+                personId,
+                new Preference(model, standIn ? Optional.of(defaultModel().orElse("")) : Optional.empty()));
     }
 
     /** The default holds for the person again. */
@@ -94,19 +98,25 @@ public final class Choice {
         if (model.isBlank() || model.length() > LONGEST_ID) {
             throw Problem.badRequest("unknown_model", "A model id has 1 to " + LONGEST_ID + " characters.");
         }
-        return providers.owner(model)
-                .orElseThrow(() -> Problem.badRequest("unknown_model", "No installed provider offers the model \"" + model + "\"."));
+        return providers
+                .owner(model)
+                .orElseThrow(() -> Problem.badRequest(
+                        "unknown_model", "No installed provider offers the model \"" + model + "\"."));
     }
 
     /** Id of the provider of a model; empty text when nobody offers it. */
     public String ownerOf(String model) {
-        return model.isEmpty() ? "" : providers.owner(model).map(LlmProvider::id).orElse("");
+        return model.isEmpty()
+                ? ""
+                : providers.owner(model).map(LlmProvider::id).orElse("");
     }
 
     /** Bounds of a model call. */
     public Limits limits() {
         return new Limits(
-                Duration.ofSeconds(config.answer_seconds()), Duration.ofSeconds(config.silence_seconds()), Limits.DEFAULT.size());
+                Duration.ofSeconds(config.answer_seconds()),
+                Duration.ofSeconds(config.silence_seconds()),
+                Limits.DEFAULT.size());
     }
 
     private static boolean holds(Preference own, Optional<String> standard) {

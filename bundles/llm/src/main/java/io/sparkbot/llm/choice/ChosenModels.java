@@ -1,9 +1,5 @@
 package io.sparkbot.llm.choice;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-
 import io.sparkbot.api.model.Cancellation;
 import io.sparkbot.api.model.ModelFailure;
 import io.sparkbot.api.model.ModelInfo;
@@ -14,6 +10,9 @@ import io.sparkbot.api.store.Database;
 import io.sparkbot.llm.call.Calls;
 import io.sparkbot.llm.http.ModelHttp;
 import io.sparkbot.llm.provider.Providers;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,7 +48,8 @@ public final class ChosenModels implements Models {
     }
 
     @Override
-    public ModelReply call(ModelRequest request, TokenListener listener, Cancellation cancellation) throws ModelFailure {
+    public ModelReply call(ModelRequest request, TokenListener listener, Cancellation cancellation)
+            throws ModelFailure {
         return calls.call(request, listener, cancellation);
     }
 }

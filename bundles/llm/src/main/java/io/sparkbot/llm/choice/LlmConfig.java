@@ -5,21 +5,26 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the models, section {@code [llm]}. */
-@ObjectClassDefinition(id = LlmConfig.PID, name = "Models", description = "The default model and how long to wait for answers.")
+@ObjectClassDefinition(
+        id = LlmConfig.PID,
+        name = "Models",
+        description = "The default model and how long to wait for answers.")
 public @interface LlmConfig {
 
     String PID = "io.sparkbot.llm";
 
     @AttributeDefinition(
             name = "Default model",
-            description = "Model of everybody who has not chosen another, for example gpt-4o-mini or ollama/llama3.2:3b. Empty until one is chosen.",
+            description =
+                    "Model of everybody who has not chosen another, for example gpt-4o-mini or ollama/llama3.2:3b. Empty until one is chosen.",
             required = false)
     @Env({"SPARKBOT_MODEL", "OPENAI_MODEL"})
     String model() default "";
 
     @AttributeDefinition(
             name = "Wait for the first byte",
-            description = "Seconds until a model must have begun to answer. A local model that is still being loaded needs long.",
+            description =
+                    "Seconds until a model must have begun to answer. A local model that is still being loaded needs long.",
             min = "5",
             max = "3600")
     int answer_seconds() default 120;

@@ -2,11 +2,10 @@ package io.sparkbot.llm.choice;
 
 import static io.sparkbot.llm.db.Tables.PREFERENCE;
 
+import io.sparkbot.api.store.Database;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-
-import io.sparkbot.api.store.Database;
 
 /** Which model each person has chosen, as rows. */
 final class Preferences {
@@ -28,7 +27,8 @@ final class Preferences {
         return database.query(sql -> sql.select(PREFERENCE.MODEL, PREFERENCE.BESIDE)
                 .from(PREFERENCE)
                 .where(PREFERENCE.PERSON_ID.eq(personId))
-                .fetchOptional(row -> new Preference(row.get(PREFERENCE.MODEL), Optional.ofNullable(row.get(PREFERENCE.BESIDE)))));
+                .fetchOptional(row ->
+                        new Preference(row.get(PREFERENCE.MODEL), Optional.ofNullable(row.get(PREFERENCE.BESIDE)))));
     }
 
     void keep(UUID personId, Preference preference) {
@@ -44,6 +44,8 @@ final class Preferences {
     }
 
     void forget(UUID personId) {
-        database.query(sql -> sql.deleteFrom(PREFERENCE).where(PREFERENCE.PERSON_ID.eq(personId)).execute());
+        database.query(sql -> sql.deleteFrom(PREFERENCE)
+                .where(PREFERENCE.PERSON_ID.eq(personId))
+                .execute());
     }
 }

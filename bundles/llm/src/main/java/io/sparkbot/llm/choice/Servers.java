@@ -1,5 +1,11 @@
 package io.sparkbot.llm.choice;
 
+import io.sparkbot.llm.Access;
+import io.sparkbot.llm.Credentials;
+import io.sparkbot.llm.LlmProvider;
+import io.sparkbot.llm.http.CallStop;
+import io.sparkbot.llm.http.Limits;
+import io.sparkbot.llm.http.ModelHttp;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -8,13 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
-import io.sparkbot.llm.Access;
-import io.sparkbot.llm.Credentials;
-import io.sparkbot.llm.LlmProvider;
-import io.sparkbot.llm.http.CallStop;
-import io.sparkbot.llm.http.Limits;
-import io.sparkbot.llm.http.ModelHttp;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,7 +57,8 @@ public final class Servers {
         try {
             found = new Found(true, provider.list(Credentials.SAVED, http.forCall(new CallStop(), LIMITS)));
         } catch (RuntimeException notThere) {
-            LOG.debug("{} does not answer: {}", provider.id(), notThere.getClass().getName());
+            LOG.debug(
+                    "{} does not answer: {}", provider.id(), notThere.getClass().getName());
             found = new Found(false, List.of());
         }
         last.put(provider.id(), found);

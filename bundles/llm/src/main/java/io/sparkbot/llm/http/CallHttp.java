@@ -1,5 +1,11 @@
 package io.sparkbot.llm.http;
 
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,13 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
-import dev.langchain4j.http.client.HttpClient;
-import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.http.client.HttpRequest;
-import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.langchain4j.http.client.sse.ServerSentEventListener;
-import dev.langchain4j.http.client.sse.ServerSentEventParser;
-
 /**
  * langchain4j's HTTP client for one call. A stream is read on the thread that asks for it, so that a token is passed on without a hop from
  * thread to thread; {@link CallStop} ends it from any other.
@@ -40,7 +39,12 @@ public final class CallHttp implements HttpClientBuilder, HttpClient {
     private final Clock clock;
     private volatile boolean used;
 
-    CallHttp(java.net.http.HttpClient client, ScheduledExecutorService timer, CallStop stop, Limits limits, Clock clock) {
+    CallHttp(
+            java.net.http.HttpClient client,
+            ScheduledExecutorService timer,
+            CallStop stop,
+            Limits limits,
+            Clock clock) {
         this.client = client;
         this.timer = timer;
         this.stop = stop;
@@ -67,7 +71,8 @@ public final class CallHttp implements HttpClientBuilder, HttpClient {
                         .build();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(stop.cause().<IOException>map(CallStopped::new).orElse(e));
+            throw new UncheckedIOException(
+                    stop.cause().<IOException>map(CallStopped::new).orElse(e));
         }
     }
 
@@ -107,7 +112,8 @@ public final class CallHttp implements HttpClientBuilder, HttpClient {
     /** Sends and waits for the head of the answer. */
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         used = true;
-        CompletableFuture<HttpResponse<InputStream>> answer = client.sendAsync(translated(request), BodyHandlers.ofInputStream());
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                client.sendAsync(translated(request), BodyHandlers.ofInputStream());
         try (CallStop.Hook cancelling = stop.onStop(() -> answer.cancel(true))) {
             return answer.get();
         } catch (CancellationException e) {
@@ -132,7 +138,8 @@ public final class CallHttp implements HttpClientBuilder, HttpClient {
                         "https".equals(uri.getScheme().toLowerCase(Locale.ROOT))
                                 ? java.net.http.HttpClient.Version.HTTP_2
                                 : java.net.http.HttpClient.Version.HTTP_1_1);
-        for (Map.Entry<String, java.util.List<String>> header : request.headers().entrySet()) {
+        for (Map.Entry<String, java.util.List<String>> header :
+                request.headers().entrySet()) {
             header.getValue().forEach(value -> builder.header(header.getKey(), value));
         }
         return builder.build();

@@ -1,5 +1,8 @@
 package io.sparkbot.llm.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -16,10 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 /** Reads what a provider says about an error; bounded, and with everything secret of the request taken out. */
 final class ErrorBody {
 
@@ -27,8 +26,10 @@ final class ErrorBody {
     private static final int KEPT = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key");
-    private static final Pattern KEY_LIKE = Pattern.compile("(?i)\\b(?:sk|gsk|pk|key)[-_][A-Za-z0-9*_.-]{6,}|bearer\\s+[^\\s\"',;]+");
-    private static final List<String> REQUEST_IDS = List.of("x-request-id", "request-id", "x-groq-request-id", "cf-ray");
+    private static final Pattern KEY_LIKE =
+            Pattern.compile("(?i)\\b(?:sk|gsk|pk|key)[-_][A-Za-z0-9*_.-]{6,}|bearer\\s+[^\\s\"',;]+");
+    private static final List<String> REQUEST_IDS =
+            List.of("x-request-id", "request-id", "x-groq-request-id", "cf-ray");
 
     private final Collection<String> secrets;
     private final Clock clock;
@@ -47,12 +48,17 @@ final class ErrorBody {
     /** A failed answer; reads at most 64 KiB of it. */
     HttpFailure failure(int status, HttpHeaders headers, InputStream body) throws IOException {
         String text = new String(body.readNBytes(READ), StandardCharsets.UTF_8);
-        String id = REQUEST_IDS.stream().flatMap(name -> headers.firstValue(name).stream()).findFirst().orElse("");
+        String id = REQUEST_IDS.stream()
+                .flatMap(name -> headers.firstValue(name).stream())
+                .findFirst()
+                .orElse("");
         Optional<JsonNode> error = error(text);
         return new HttpFailure(
                 status,
                 error.map(ErrorBody::code).orElse(""),
-                clean(error.map(e -> e.path("message").asText("")).filter(s -> !s.isEmpty()).orElse(text)),
+                clean(error.map(e -> e.path("message").asText(""))
+                        .filter(s -> !s.isEmpty())
+                        .orElse(text)),
                 id,
                 headers.firstValue("retry-after").flatMap(this::delay));
     }
@@ -62,8 +68,13 @@ final class ErrorBody {
         if (!event.contains("\"error\":") && !event.contains("\"error\" :")) {
             return Optional.empty();
         }
-        return error(event).map(error -> new HttpFailure(
-                error.path("code").asInt(502), code(error), clean(error.path("message").asText(error.asText(""))), "", Optional.empty()));
+        return error(event)
+                .map(error -> new HttpFailure(
+                        error.path("code").asInt(502),
+                        code(error),
+                        clean(error.path("message").asText(error.asText(""))),
+                        "",
+                        Optional.empty()));
     }
 
     private static Optional<JsonNode> error(String text) {
@@ -77,7 +88,9 @@ final class ErrorBody {
 
     private static String code(JsonNode error) {
         String code = error.path("code").asText("");
-        return code.isEmpty() || code.chars().allMatch(Character::isDigit) ? error.path("type").asText("") : code;
+        return code.isEmpty() || code.chars().allMatch(Character::isDigit)
+                ? error.path("type").asText("")
+                : code;
     }
 
     private String clean(String text) {
@@ -85,7 +98,10 @@ final class ErrorBody {
         for (String secret : secrets) {
             cleaned = cleaned.replace(secret, "[REDACTED]");
         }
-        cleaned = KEY_LIKE.matcher(cleaned).replaceAll("[REDACTED]").replaceAll("\\s+", " ").strip();
+        cleaned = KEY_LIKE.matcher(cleaned)
+                .replaceAll("[REDACTED]")
+                .replaceAll("\\s+", " ")
+                .strip();
         return cleaned.length() > KEPT ? cleaned.substring(0, KEPT) + "…" : cleaned;
     }
 
@@ -93,11 +109,15 @@ final class ErrorBody {
     private Optional<Duration> delay(String value) {
         try {
             double seconds = Double.parseDouble(value.strip());
-            return seconds >= 0 && seconds < 1e7 ? Optional.of(Duration.ofMillis((long) (seconds * 1000))) : Optional.empty();
+            return seconds >= 0 && seconds < 1e7
+                    ? Optional.of(Duration.ofMillis((long) (seconds * 1000)))
+                    : Optional.empty();
         } catch (NumberFormatException notSeconds) {
             try {
                 Duration left = Duration.between(
-                        clock.instant(), ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                        clock.instant(),
+                        ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant());
                 return Optional.of(left.isNegative() ? Duration.ZERO : left);
             } catch (DateTimeException unreadable) { // a header that means nothing is no header
                 return Optional.empty();

@@ -1,9 +1,8 @@
 package io.sparkbot.llm.http;
 
+import dev.langchain4j.exception.HttpException;
 import java.time.Duration;
 import java.util.Optional;
-
-import dev.langchain4j.exception.HttpException;
 
 /**
  * The provider answered with an error, by status or inside the stream. The message holds the status alone; what the provider said is kept

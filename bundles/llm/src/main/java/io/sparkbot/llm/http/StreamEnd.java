@@ -1,11 +1,10 @@
 package io.sparkbot.llm.http;
 
-import java.util.Optional;
-
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import java.util.Optional;
 
 /** Stands between parser and provider module: passes events on, finds errors among them, and lets exactly one end through. */
 final class StreamEnd implements ServerSentEventListener {

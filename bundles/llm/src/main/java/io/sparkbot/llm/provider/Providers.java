@@ -1,5 +1,9 @@
 package io.sparkbot.llm.provider;
 
+import io.sparkbot.api.plugin.Drainable;
+import io.sparkbot.api.plugin.Leases;
+import io.sparkbot.llm.LlmProvider;
+import io.sparkbot.llm.http.CallStop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,11 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-
-import io.sparkbot.api.plugin.Drainable;
-import io.sparkbot.api.plugin.Leases;
-import io.sparkbot.llm.LlmProvider;
-import io.sparkbot.llm.http.CallStop;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -84,7 +83,8 @@ public final class Providers implements Drainable {
             try {
                 emptied.toCompletableFuture().get(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException late) {
-                throw new IllegalStateException("calls to " + provider.id() + " still run in a bundle that leaves", late);
+                throw new IllegalStateException(
+                        "calls to " + provider.id() + " still run in a bundle that leaves", late);
             } finally {
                 leases.resume(bundle);
             }
@@ -131,8 +131,10 @@ public final class Providers implements Drainable {
     public Optional<LlmProvider> owner(String modelId) {
         return all().stream()
                 .filter(provider -> provider.nativeName(modelId).isPresent())
-                .min(Comparator.comparing((LlmProvider provider) -> !provider.access().ready())
-                        .thenComparing(provider -> provider.nativeName(modelId).orElseThrow().length()));
+                .min(Comparator.comparing(
+                                (LlmProvider provider) -> !provider.access().ready())
+                        .thenComparing(provider ->
+                                provider.nativeName(modelId).orElseThrow().length()));
     }
 
     /** Takes the owner of a model for one call; empty when nobody knows the model, even after the gap of an update. */

@@ -1,11 +1,5 @@
 package io.sparkbot.llm.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sparkbot.api.model.ModelFailure;
 import io.sparkbot.api.web.InvalidField;
@@ -20,6 +14,11 @@ import io.sparkbot.llm.http.HttpFailure;
 import io.sparkbot.llm.http.Limits;
 import io.sparkbot.llm.http.ModelHttp;
 import io.sparkbot.llm.provider.Providers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,10 +66,15 @@ public final class LiveTest {
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Outcome(
-            boolean ok, Optional<List<String>> models, Optional<Long> latencyMs, Optional<String> code, Optional<String> detail) {
+            boolean ok,
+            Optional<List<String>> models,
+            Optional<Long> latencyMs,
+            Optional<String> code,
+            Optional<String> detail) {
 
         static Outcome good(List<String> models, long nanos) {
-            return new Outcome(true, Optional.of(models), Optional.of(nanos / 1_000_000), Optional.empty(), Optional.empty());
+            return new Outcome(
+                    true, Optional.of(models), Optional.of(nanos / 1_000_000), Optional.empty(), Optional.empty());
         }
 
         static Outcome bad(String code, String detail) {
@@ -80,9 +84,12 @@ public final class LiveTest {
 
     /** @throws Problem 400 for an unknown provider, 422 for a bad address */
     public Outcome run(Question question) {
-        LlmProvider provider = providers.find(question.provider())
-                .orElseThrow(() -> Problem.badRequest("bad_request", "No provider \"" + question.provider() + "\" is installed."));
-        Credentials credentials = new Credentials(filled(question.apiKey()), filled(question.baseUrl()).map(LiveTest::address));
+        LlmProvider provider = providers
+                .find(question.provider())
+                .orElseThrow(() ->
+                        Problem.badRequest("bad_request", "No provider \"" + question.provider() + "\" is installed."));
+        Credentials credentials = new Credentials(
+                filled(question.apiKey()), filled(question.baseUrl()).map(LiveTest::address));
         long start = System.nanoTime();
         try {
             List<String> models = provider.list(credentials, http.forCall(new CallStop(), Limits.SHORT));
@@ -117,19 +124,32 @@ public final class LiveTest {
     private static Outcome refused(LlmProvider provider, HttpFailure refused) {
         return switch (refused.statusCode()) {
             case 401, 403 -> Outcome.bad("credentials_wrong", provider.label() + " refused the key.");
-            case 404, 405 -> Outcome.bad(
-                    "upstream_failed",
-                    "There is a server, but it does not list models at this address. Base URLs of OpenAI-compatible servers usually end in /v1.");
-            case 429 -> Outcome.bad("upstream_failed", provider.label() + " asks to slow down (429). Try again in a moment.");
-            default -> Outcome.bad("upstream_failed", provider.label() + " answered with an error (" + refused.statusCode() + ").");
+            case 404, 405 ->
+                Outcome.bad(
+                        "upstream_failed",
+                        "There is a server, but it does not list models at this address. Base URLs of OpenAI-compatible servers usually end in /v1.");
+            case 429 ->
+                Outcome.bad("upstream_failed", provider.label() + " asks to slow down (429). Try again in a moment.");
+            default ->
+                Outcome.bad(
+                        "upstream_failed",
+                        provider.label() + " answered with an error (" + refused.statusCode() + ").");
         };
     }
 
     private static Outcome broken(LlmProvider provider, Credentials credentials, @Nullable IOException cause) {
-        String where = credentials.baseUrl().map(BaseUrl::value).or(() -> provider.access().baseUrl()).orElse(provider.label());
+        String where = credentials
+                .baseUrl()
+                .map(BaseUrl::value)
+                .or(() -> provider.access().baseUrl())
+                .orElse(provider.label());
         return cause instanceof CallStopped stopped && stopped.why() == CallStop.Cause.NO_ANSWER
-                ? Outcome.bad("timeout", where + " did not answer within " + Limits.SHORT.answer().toSeconds() + " s.")
-                : Outcome.bad("unreachable", "Nothing answers at " + where + ". Check the address and that the server runs.");
+                ? Outcome.bad(
+                        "timeout",
+                        where + " did not answer within "
+                                + Limits.SHORT.answer().toSeconds() + " s.")
+                : Outcome.bad(
+                        "unreachable", "Nothing answers at " + where + ". Check the address and that the server runs.");
     }
 
     private static Optional<String> filled(Optional<String> value) {

@@ -1,9 +1,8 @@
 package io.sparkbot.llm.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,10 @@ public record ModelConfigView(
 
     /** Model ids, empty where none is set. */
     public record Stack(
-            String primary, @JsonProperty("backup_1") String backup1, @JsonProperty("backup_2") String backup2, String heavyHitter) {}
+            String primary,
+            @JsonProperty("backup_1") String backup1,
+            @JsonProperty("backup_2") String backup2,
+            String heavyHitter) {}
 
     /** @param locked fixed by file or environment */
     public record DefaultSelection(String provider, String model, String label, boolean locked) {}

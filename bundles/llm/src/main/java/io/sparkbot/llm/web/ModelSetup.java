@@ -1,11 +1,5 @@
 package io.sparkbot.llm.web;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import io.sparkbot.api.config.Settings;
 import io.sparkbot.api.model.ModelInfo;
 import io.sparkbot.api.person.Person;
@@ -15,6 +9,11 @@ import io.sparkbot.llm.choice.Catalogue;
 import io.sparkbot.llm.choice.Choice;
 import io.sparkbot.llm.choice.Servers;
 import io.sparkbot.llm.provider.Providers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -74,7 +73,8 @@ public final class ModelSetup {
 
     private OllamaStatusView ollama(Optional<LlmProvider> provider) {
         List<String> ids = servers.last(LOCAL).map(Servers.Found::models).orElse(List.of());
-        List<String> names = ids.stream().map(id -> id.substring(LOCAL.length() + 1)).toList();
+        List<String> names =
+                ids.stream().map(id -> id.substring(LOCAL.length() + 1)).toList();
         boolean reachable = servers.last(LOCAL).filter(Servers.Found::reachable).isPresent();
         String baseUrl = provider.flatMap(p -> p.access().baseUrl()).orElse("");
         return new OllamaStatusView(reachable, baseUrl, names, ids, !ids.isEmpty());
@@ -93,7 +93,10 @@ public final class ModelSetup {
                 active,
                 new ModelConfigView.Stack(standard, "", "", ""),
                 new ModelConfigView.DefaultSelection(
-                        owner, standard, labels.getOrDefault(standard, standard), settings.isLocked(PlannedChange.DEFAULT_MODEL)),
+                        owner,
+                        standard,
+                        labels.getOrDefault(standard, standard),
+                        settings.isLocked(PlannedChange.DEFAULT_MODEL)),
                 new ModelConfigView.LocalRuntime(owner.equals(LOCAL) ? standard : "", ollama.baseUrl()),
                 new ModelConfigView.RoutingPolicy(true, false),
                 Map.of(),
@@ -113,8 +116,12 @@ public final class ModelSetup {
         providers.all().forEach(provider -> labels.putIfAbsent(provider.id(), provider.label()));
         List<ModelConfigView.Provider> views = new ArrayList<>();
         labels.forEach((id, label) -> {
-            List<String> ids = models.stream().filter(model -> model.provider().equals(id)).map(ModelInfo::id).toList();
-            views.add(providers.find(id)
+            List<String> ids = models.stream()
+                    .filter(model -> model.provider().equals(id))
+                    .map(ModelInfo::id)
+                    .toList();
+            views.add(providers
+                    .find(id)
                     .map(provider -> installed(provider, ids, selected))
                     .orElseGet(() -> absent(id, label, ids)));
         });
@@ -124,8 +131,9 @@ public final class ModelSetup {
     private ModelConfigView.Provider installed(LlmProvider provider, List<String> ids, List<String> selected) {
         Access access = provider.access();
         Optional<Servers.Found> found = servers.last(provider.id());
-        boolean chosen = selected.stream().anyMatch(model -> choice.ownerOf(model).equals(provider.id()))
-                || provider.settings().values().stream().anyMatch(settings::isSet);
+        boolean chosen =
+                selected.stream().anyMatch(model -> choice.ownerOf(model).equals(provider.id()))
+                        || provider.settings().values().stream().anyMatch(settings::isSet);
         return new ModelConfigView.Provider(
                 provider.id(),
                 provider.label(),
@@ -142,7 +150,8 @@ public final class ModelSetup {
     }
 
     private static ModelConfigView.Provider absent(String id, String label, List<String> ids) {
-        return new ModelConfigView.Provider(id, label, false, null, null, List.of(), ids, null, false, false, false, List.of());
+        return new ModelConfigView.Provider(
+                id, label, false, null, null, List.of(), ids, null, false, false, false, List.of());
     }
 
     private List<String> notices(String standard, List<String> first) {
@@ -153,9 +162,11 @@ public final class ModelSetup {
         } else if (owner.isEmpty()) {
             notices.add("No installed provider offers the default model " + standard + ".");
         } else if (!owner.get().access().ready()) {
-            notices.add("The default model " + standard + " cannot be used: " + owner.get().access().missing() + " is missing.");
+            notices.add("The default model " + standard + " cannot be used: "
+                    + owner.get().access().missing() + " is missing.");
         } else if (owner.get().access().kind() == Access.Kind.BUILT_IN) {
-            notices.add("The default is " + owner.get().label() + ", a stand-in without AI. Choose a model to get real answers.");
+            notices.add("The default is " + owner.get().label()
+                    + ", a stand-in without AI. Choose a model to get real answers.");
         }
         return notices;
     }

@@ -8,4 +8,5 @@ import java.util.List;
  * @param models its own names
  * @param modelIds the same as ids to choose
  */
-public record OllamaStatusView(boolean reachable, String baseUrl, List<String> models, List<String> modelIds, boolean modelsAvailable) {}
+public record OllamaStatusView(
+        boolean reachable, String baseUrl, List<String> models, List<String> modelIds, boolean modelsAvailable) {}

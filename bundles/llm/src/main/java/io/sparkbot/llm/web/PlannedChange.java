@@ -1,17 +1,16 @@
 package io.sparkbot.llm.web;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import io.sparkbot.api.config.Settings;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.llm.BaseUrl;
 import io.sparkbot.llm.LlmProvider;
 import io.sparkbot.llm.provider.Providers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a wish into settings to save in one go, and into lines about what was not done. */
@@ -63,8 +62,9 @@ final class PlannedChange {
             if (value == null || value.isBlank()) {
                 return;
             }
-            Optional<LlmProvider> owner =
-                    providers.all().stream().filter(provider -> provider.settings().containsKey(field)).findFirst();
+            Optional<LlmProvider> owner = providers.all().stream()
+                    .filter(provider -> provider.settings().containsKey(field))
+                    .findFirst();
             if (owner.isEmpty()) {
                 notices.add("\"" + field + "\" was not saved: no installed provider has such a setting.");
                 return;
@@ -79,12 +79,18 @@ final class PlannedChange {
 
     /** A key belongs to an address: it must not be sent to another one. */
     private void forgetKey(LlmProvider provider, String address, Map<String, @Nullable String> fields) {
-        if (provider.access().baseUrl().filter(before -> before.equals(address(address, address))).isPresent()) {
+        if (provider.access()
+                .baseUrl()
+                .filter(before -> before.equals(address(address, address)))
+                .isPresent()) {
             return;
         }
         provider.settings().forEach((field, setting) -> {
             String given = fields.get(field);
-            if (field.endsWith(KEY) && (given == null || given.isBlank()) && settings.isSet(setting) && !settings.isLocked(setting)) {
+            if (field.endsWith(KEY)
+                    && (given == null || given.isBlank())
+                    && settings.isSet(setting)
+                    && !settings.isLocked(setting)) {
                 values.put(setting, Settings.DEFAULT);
                 notices.add("The key for the former address of " + provider.label() + " was removed.");
             }
@@ -108,8 +114,10 @@ final class PlannedChange {
         if (model.isEmpty()) {
             return;
         }
-        LlmProvider provider = providers.find(selection.provider())
-                .orElseThrow(() -> Problem.badRequest("bad_request", "No provider \"" + selection.provider() + "\" is installed."));
+        LlmProvider provider = providers
+                .find(selection.provider())
+                .orElseThrow(() -> Problem.badRequest(
+                        "bad_request", "No provider \"" + selection.provider() + "\" is installed."));
         String prefixed = provider.id() + "/" + model;
         if (provider.nativeName(model).isPresent()) {
             values.put(DEFAULT_MODEL, model);
@@ -122,7 +130,8 @@ final class PlannedChange {
 
     private void stack(ModelConfigChange.Stack stack) {
         stack.primary().map(String::strip).filter(model -> !model.isEmpty()).ifPresent(model -> {
-            if (providers.all().stream().noneMatch(provider -> provider.nativeName(model).isPresent())) {
+            if (providers.all().stream()
+                    .noneMatch(provider -> provider.nativeName(model).isPresent())) {
                 throw Problem.badRequest("unknown_model", "No installed provider offers the model \"" + model + "\".");
             }
             values.put(DEFAULT_MODEL, model);

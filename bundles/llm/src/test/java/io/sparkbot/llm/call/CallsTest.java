@@ -7,19 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.api.model.Cancellation;
 import io.sparkbot.api.model.ModelFailure;
@@ -36,6 +23,18 @@ import io.sparkbot.llm.http.ModelHttp;
 import io.sparkbot.llm.provider.Providers;
 import io.sparkbot.testmodel.Recorded;
 import io.sparkbot.testmodel.TestModel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,8 @@ class CallsTest {
         server = TestModel.start(0);
         provider = new OpenAiLike("test", server.baseUrl(), "sk-test-0123456789");
         providers.add(provider, java.util.Map.of());
-        calls = new Calls(providers, http, () -> limits, UUID::randomUUID, new Retry(Duration.ofMillis(1), new Random(1)));
+        calls = new Calls(
+                providers, http, () -> limits, UUID::randomUUID, new Retry(Duration.ofMillis(1), new Random(1)));
     }
 
     @AfterEach
@@ -78,11 +78,14 @@ class CallsTest {
         List<Recorded.Outcome> seen = new ArrayList<>();
         Thread caller = Thread.currentThread();
 
-        ModelReply reply = calls.call(request("[[pace 50ms; tokens 4]]"), token -> {
-            assertSame(caller, Thread.currentThread());
-            tokens.add(token);
-            seen.add(server.requests().getFirst().outcome());
-        }, new Cancellation());
+        ModelReply reply = calls.call(
+                request("[[pace 50ms; tokens 4]]"),
+                token -> {
+                    assertSame(caller, Thread.currentThread());
+                    tokens.add(token);
+                    seen.add(server.requests().getFirst().outcome());
+                },
+                new Cancellation());
 
         assertEquals(List.of("alpha ", "beta ", "gamma ", "delta "), tokens);
         assertEquals(Recorded.Outcome.RUNNING, seen.getFirst());
@@ -94,11 +97,14 @@ class CallsTest {
 
     @Test
     void parallel_calls_come_in_order_with_ids_of_our_own_and_go_back_with_their_results() throws Exception {
-        String script = "[[text Let me look.; call get_weather {\"city\":\"Oslo\"} & get_weather {\"city\":\"Rome\"} | text {result}]]";
+        String script =
+                "[[text Let me look.; call get_weather {\"city\":\"Oslo\"} & get_weather {\"city\":\"Rome\"} | text {result}]]";
         ModelReply first = call(script);
 
         assertEquals("Let me look.", first.text());
-        assertEquals(List.of("{\"city\":\"Oslo\"}", "{\"city\":\"Rome\"}"), first.calls().stream().map(ModelMessage.ToolWish::argumentsJson).toList());
+        assertEquals(
+                List.of("{\"city\":\"Oslo\"}", "{\"city\":\"Rome\"}"),
+                first.calls().stream().map(ModelMessage.ToolWish::argumentsJson).toList());
 
         List<ModelMessage> history = new ArrayList<>(request(script).messages());
         history.add(new ModelMessage.Assistant(first.text(), first.calls()));
@@ -107,9 +113,24 @@ class CallsTest {
         assertEquals("denied", call(history).text());
 
         JsonNode sent = server.requests().getLast().body().path("messages");
-        assertEquals(first.calls().get(0).callId().toString(), sent.path(2).path("tool_calls").path(0).path("id").asText());
-        assertEquals(first.calls().get(1).callId().toString(), sent.path(4).path("tool_call_id").asText());
-        assertEquals("city", server.requests().getLast().body().path("tools").path(0).path("function").path("parameters").path("required").path(0).asText());
+        assertEquals(
+                first.calls().get(0).callId().toString(),
+                sent.path(2).path("tool_calls").path(0).path("id").asText());
+        assertEquals(
+                first.calls().get(1).callId().toString(),
+                sent.path(4).path("tool_call_id").asText());
+        assertEquals(
+                "city",
+                server.requests()
+                        .getLast()
+                        .body()
+                        .path("tools")
+                        .path(0)
+                        .path("function")
+                        .path("parameters")
+                        .path("required")
+                        .path(0)
+                        .asText());
     }
 
     @Test
@@ -125,7 +146,13 @@ class CallsTest {
         history.add(new ModelMessage.Assistant("", first.calls()));
         history.add(new ModelMessage.Result(wish.callId(), "get_weather", wish.fault(), true));
         assertEquals("fine", call(history).text());
-        assertEquals("{}", server.requests().getLast().body().at("/messages/2/tool_calls/0/function/arguments").asText());
+        assertEquals(
+                "{}",
+                server.requests()
+                        .getLast()
+                        .body()
+                        .at("/messages/2/tool_calls/0/function/arguments")
+                        .asText());
     }
 
     @ParameterizedTest
@@ -150,12 +177,14 @@ class CallsTest {
         "finish length, EMPTY, 1",
         "finish content_filter, UPSTREAM, 1",
     })
-    void a_bad_answer_ends_as_a_failure_of_its_kind_and_is_asked_again_only_before_the_first_token(String script, Kind kind, int requests) {
+    void a_bad_answer_ends_as_a_failure_of_its_kind_and_is_asked_again_only_before_the_first_token(
+            String script, Kind kind, int requests) {
         ModelFailure failure = assertThrows(ModelFailure.class, () -> call("[[" + script + "]]"));
 
         assertEquals(kind, failure.kind());
         assertEquals(requests, server.requests().size());
-        assertFalse(failure.advice().contains("MARKER") || failure.advice().contains("provider text"), failure.advice());
+        assertFalse(
+                failure.advice().contains("MARKER") || failure.advice().contains("provider text"), failure.advice());
     }
 
     @ParameterizedTest
@@ -177,10 +206,15 @@ class CallsTest {
     @Test
     void a_hanging_provider_and_a_silent_one_end_as_timeouts_and_their_connections_are_freed() throws Exception {
         limits = new Limits(Duration.ofMillis(300), LONG, 1 << 20);
-        assertEquals(Kind.TIMEOUT, assertThrows(ModelFailure.class, () -> call("[[hang]]")).kind());
+        assertEquals(
+                Kind.TIMEOUT,
+                assertThrows(ModelFailure.class, () -> call("[[hang]]")).kind());
 
         limits = new Limits(LONG, Duration.ofMillis(300), 1 << 20);
-        assertEquals(Kind.TIMEOUT, assertThrows(ModelFailure.class, () -> call("[[tokens 2; silence]]")).kind());
+        assertEquals(
+                Kind.TIMEOUT,
+                assertThrows(ModelFailure.class, () -> call("[[tokens 2; silence]]"))
+                        .kind());
 
         assertEquals(List.of("alpha ", "beta "), tokens);
         assertEquals(2, server.requests().size());
@@ -213,7 +247,10 @@ class CallsTest {
 
     @Test
     void a_line_that_is_no_JSON_ends_the_call() throws Exception {
-        assertEquals(Kind.UPSTREAM, assertThrows(ModelFailure.class, () -> call("[[tokens 1; garbage; silence]]")).kind());
+        assertEquals(
+                Kind.UPSTREAM,
+                assertThrows(ModelFailure.class, () -> call("[[tokens 1; garbage; silence]]"))
+                        .kind());
     }
 
     @ParameterizedTest
@@ -239,7 +276,8 @@ class CallsTest {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
 
-        ModelFailure failure = assertThrows(ModelFailure.class, () -> calls.call(request("hi"), tokens::add, cancellation));
+        ModelFailure failure =
+                assertThrows(ModelFailure.class, () -> calls.call(request("hi"), tokens::add, cancellation));
         assertEquals(Kind.CANCELLED, failure.kind());
         assertEquals(List.of(), server.requests());
     }
@@ -253,7 +291,8 @@ class CallsTest {
                 callers.add(Thread.currentThread());
                 ModelFailure failure = assertThrows(
                         ModelFailure.class,
-                        () -> calls.call(request("[[tokens 1; silence]]"), token -> running.countDown(), new Cancellation()));
+                        () -> calls.call(
+                                request("[[tokens 1; silence]]"), token -> running.countDown(), new Cancellation()));
                 assertEquals(Kind.CANCELLED, failure.kind());
                 return Thread.interrupted();
             });
@@ -267,9 +306,16 @@ class CallsTest {
     void what_the_listener_throws_reaches_the_caller_and_ends_the_call() throws Exception {
         IllegalStateException full = new IllegalStateException("disk full");
 
-        assertSame(full, assertThrows(IllegalStateException.class, () -> calls.call(request("[[tokens 2; silence]]"), token -> {
-            throw full;
-        }, new Cancellation())));
+        assertSame(
+                full,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> calls.call(
+                                request("[[tokens 2; silence]]"),
+                                token -> {
+                                    throw full;
+                                },
+                                new Cancellation())));
         assertEquals(Recorded.Outcome.ABORTED, server.requests().getFirst().await(LONG));
     }
 
@@ -277,8 +323,8 @@ class CallsTest {
     void a_provider_that_leaves_in_mid_call_ends_it_with_clear_words() throws Exception {
         CountDownLatch running = new CountDownLatch(2);
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<ModelReply> call = thread.submit(
-                    () -> calls.call(request("[[tokens 2; silence]]"), token -> running.countDown(), new Cancellation()));
+            Future<ModelReply> call = thread.submit(() ->
+                    calls.call(request("[[tokens 2; silence]]"), token -> running.countDown(), new Cancellation()));
             running.await();
             providers.remove(provider);
 
@@ -286,7 +332,9 @@ class CallsTest {
             assertEquals(Kind.UPSTREAM, failure.kind());
             assertTrue(failure.advice().contains("removed or updated"), failure.advice());
         }
-        assertEquals(Kind.MODEL_UNKNOWN, assertThrows(ModelFailure.class, () -> call("hi")).kind());
+        assertEquals(
+                Kind.MODEL_UNKNOWN,
+                assertThrows(ModelFailure.class, () -> call("hi")).kind());
     }
 
     @Test
@@ -294,8 +342,8 @@ class CallsTest {
         try (TestModel other = TestModel.start(0);
                 ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch running = new CountDownLatch(1);
-            Future<ModelReply> call = thread.submit(
-                    () -> calls.call(request("[[pace 30ms; tokens 20]]"), token -> running.countDown(), new Cancellation()));
+            Future<ModelReply> call = thread.submit(() ->
+                    calls.call(request("[[pace 30ms; tokens 20]]"), token -> running.countDown(), new Cancellation()));
             running.await();
             OpenAiLike successor = new OpenAiLike("test", other.baseUrl(), "sk-other");
             providers.add(successor, java.util.Map.of("service.bundleid", 7L));
@@ -311,7 +359,8 @@ class CallsTest {
     @Test
     void a_call_in_the_gap_of_an_update_waits_for_the_new_version() throws Exception {
         Providers patient = new Providers(LONG);
-        Calls waiting = new Calls(patient, http, () -> limits, UUID::randomUUID, new Retry(Duration.ofMillis(1), new Random(1)));
+        Calls waiting = new Calls(
+                patient, http, () -> limits, UUID::randomUUID, new Retry(Duration.ofMillis(1), new Random(1)));
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ModelReply> call = thread.submit(() -> waiting.call(request("hi"), tokens::add, new Cancellation()));
             patient.add(provider, java.util.Map.of());
@@ -351,13 +400,16 @@ class CallsTest {
                 Cancellation never = new Cancellation();
                 replies.add(threads.submit(() -> {
                     boolean[] first = {true};
-                    return calls.call(request("[[tokens 1; pause 100ms; tokens 10]]"), token -> {
-                        if (first[0]) {
-                            first[0] = false;
-                            all.countDown();
-                            await(go);
-                        }
-                    }, never);
+                    return calls.call(
+                            request("[[tokens 1; pause 100ms; tokens 10]]"),
+                            token -> {
+                                if (first[0]) {
+                                    first[0] = false;
+                                    all.countDown();
+                                    await(go);
+                                }
+                            },
+                            never);
                 }));
             }
             all.await();
@@ -372,17 +424,26 @@ class CallsTest {
 
     @Test
     void a_model_that_refuses_tools_is_asked_once_more_without_them() throws Exception {
-        assertEquals("none", call("[[status 400 times 1 saying gemma does not support tools; text none{tools}]]").text());
+        assertEquals(
+                "none",
+                call("[[status 400 times 1 saying gemma does not support tools; text none{tools}]]")
+                        .text());
         assertEquals(List.of(), server.requests().getLast().tools());
     }
 
     private static ModelFailure failure(Future<?> call) {
-        return assertInstanceOf(ModelFailure.class, assertThrows(ExecutionException.class, call::get).getCause());
+        return assertInstanceOf(
+                ModelFailure.class,
+                assertThrows(ExecutionException.class, call::get).getCause());
     }
 
     private ModelFailure failure(String model) {
-        return assertThrows(ModelFailure.class, () -> calls.call(
-                new ModelRequest(model, request("hi").messages(), List.of(), Optional.empty()), tokens::add, new Cancellation()));
+        return assertThrows(
+                ModelFailure.class,
+                () -> calls.call(
+                        new ModelRequest(model, request("hi").messages(), List.of(), Optional.empty()),
+                        tokens::add,
+                        new Cancellation()));
     }
 
     private void awaitRequest() throws InterruptedException {
@@ -404,7 +465,10 @@ class CallsTest {
     }
 
     private ModelReply call(List<ModelMessage> messages) throws ModelFailure {
-        return calls.call(new ModelRequest("test/m", messages, List.of(WEATHER), Optional.empty()), tokens::add, new Cancellation());
+        return calls.call(
+                new ModelRequest("test/m", messages, List.of(WEATHER), Optional.empty()),
+                tokens::add,
+                new Cancellation());
     }
 
     private static ModelRequest request(String text) {

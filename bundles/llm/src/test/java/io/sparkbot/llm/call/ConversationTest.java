@@ -3,15 +3,14 @@ package io.sparkbot.llm.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.util.List;
-import java.util.UUID;
-
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.sparkbot.api.model.ModelMessage;
 import io.sparkbot.api.model.ModelMessage.ToolWish;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -27,7 +26,10 @@ class ConversationTest {
                 new ModelMessage.Result(second.callId(), "get_weather", "sun", false),
                 new ModelMessage.User("go on")));
 
-        assertEquals("sun", assertInstanceOf(ToolExecutionResultMessage.class, messages.get(2)).text());
+        assertEquals(
+                "sun",
+                assertInstanceOf(ToolExecutionResultMessage.class, messages.get(2))
+                        .text());
         ToolExecutionResultMessage closed = assertInstanceOf(ToolExecutionResultMessage.class, messages.get(3));
         assertEquals(first.callId().toString(), closed.id());
         assertEquals("No result: the call was interrupted.", closed.text());
@@ -43,15 +45,22 @@ class ConversationTest {
                 new ModelMessage.User("")));
 
         assertEquals(1, messages.size());
-        assertEquals("(empty message)", assertInstanceOf(UserMessage.class, messages.getFirst()).singleText());
+        assertEquals(
+                "(empty message)",
+                assertInstanceOf(UserMessage.class, messages.getFirst()).singleText());
     }
 
     @Test
     void a_result_without_text_says_so() {
         List<ChatMessage> messages = Conversation.of(List.of(
-                new ModelMessage.Assistant("Well.", List.of(first)), new ModelMessage.Result(first.callId(), "calculate", "", false)));
+                new ModelMessage.Assistant("Well.", List.of(first)),
+                new ModelMessage.Result(first.callId(), "calculate", "", false)));
 
-        assertEquals("Well.", assertInstanceOf(AiMessage.class, messages.getFirst()).text());
-        assertEquals("(no output)", assertInstanceOf(ToolExecutionResultMessage.class, messages.get(1)).text());
+        assertEquals(
+                "Well.", assertInstanceOf(AiMessage.class, messages.getFirst()).text());
+        assertEquals(
+                "(no output)",
+                assertInstanceOf(ToolExecutionResultMessage.class, messages.get(1))
+                        .text());
     }
 }

@@ -4,15 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -28,6 +19,14 @@ import io.sparkbot.llm.http.Limits;
 import io.sparkbot.llm.http.ModelHttp;
 import io.sparkbot.llm.provider.Providers;
 import io.sparkbot.testmodel.TestModel;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,14 @@ class NoKeyTest {
     private static final String KEY = "wrong+Secret/0123=456789";
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "hello",
-        "[[status 500 saying your key was wrong+Secret/0123=456789]]",
-        "[[error Bearer wrong+Secret/0123=456789 is not allowed]]",
-        "[[tokens 1; garbage]]",
-        "[[tokens 1; pause 100ms; cut]]",
-    })
+    @ValueSource(
+            strings = {
+                "hello",
+                "[[status 500 saying your key was wrong+Secret/0123=456789]]",
+                "[[error Bearer wrong+Secret/0123=456789 is not allowed]]",
+                "[[tokens 1; garbage]]",
+                "[[tokens 1; pause 100ms; cut]]",
+            })
     void no_log_line_and_no_exception_holds_the_key(String message) throws Exception {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -57,20 +57,31 @@ class NoKeyTest {
         try (TestModel server = TestModel.start(0)) {
             Providers providers = new Providers(Duration.ZERO);
             providers.add(new OpenAiLike("test", server.baseUrl(), key), Map.of());
-            Calls calls = new Calls(providers, http, () -> Limits.DEFAULT, UUID::randomUUID, new Retry(Duration.ofMillis(1), new Random(1)));
+            Calls calls = new Calls(
+                    providers,
+                    http,
+                    () -> Limits.DEFAULT,
+                    UUID::randomUUID,
+                    new Retry(Duration.ofMillis(1), new Random(1)));
 
-            ModelFailure failure = assertThrows(ModelFailure.class, () -> calls.call(
-                    new ModelRequest("test/m", List.of(new ModelMessage.User(message)), List.of(), Optional.empty()),
-                    token -> {},
-                    new Cancellation()));
+            ModelFailure failure = assertThrows(
+                    ModelFailure.class,
+                    () -> calls.call(
+                            new ModelRequest(
+                                    "test/m", List.of(new ModelMessage.User(message)), List.of(), Optional.empty()),
+                            token -> {},
+                            new Cancellation()));
 
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             assertFalse(trace.toString().contains(key), trace.toString());
-            assertTrue(lines.list.stream().anyMatch(line -> line.getFormattedMessage().startsWith("model call failed")));
+            assertTrue(lines.list.stream()
+                    .anyMatch(line -> line.getFormattedMessage().startsWith("model call failed")));
             for (ILoggingEvent line : lines.list) {
                 String text = line.getFormattedMessage()
-                        + (line.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(line.getThrowableProxy()));
+                        + (line.getThrowableProxy() == null
+                                ? ""
+                                : ThrowableProxyUtil.asString(line.getThrowableProxy()));
                 assertFalse(text.contains(key), text);
             }
         } finally {
@@ -83,6 +94,7 @@ class NoKeyTest {
     @ParameterizedTest
     @ValueSource(strings = KEY)
     void credentials_do_not_print_their_key(String key) {
-        assertFalse(new Credentials(Optional.of(key), Optional.empty()).toString().contains(key));
+        assertFalse(
+                new Credentials(Optional.of(key), Optional.empty()).toString().contains(key));
     }
 }

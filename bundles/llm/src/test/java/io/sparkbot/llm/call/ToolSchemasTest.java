@@ -21,8 +21,10 @@ class ToolSchemasTest {
 
     @Test
     void a_property_arrives_as_it_stands_whatever_it_holds() throws Exception {
-        String property = "{\"type\":[\"integer\",\"null\"],\"minimum\":1,\"pattern\":\"^a\",\"default\":3,\"enum\":[1,2,3]}";
-        ToolSpecification tool = specification("{\"$schema\":\"x\",\"type\":\"object\",\"properties\":{\"n\":" + property + "},\"required\":[\"n\"]}");
+        String property =
+                "{\"type\":[\"integer\",\"null\"],\"minimum\":1,\"pattern\":\"^a\",\"default\":3,\"enum\":[1,2,3]}";
+        ToolSpecification tool = specification(
+                "{\"$schema\":\"x\",\"type\":\"object\",\"properties\":{\"n\":" + property + "},\"required\":[\"n\"]}");
 
         assertEquals(JSON.readTree(property), property(tool, "n"));
         assertEquals(java.util.List.of("n"), tool.parameters().required());
@@ -35,9 +37,12 @@ class ToolSchemasTest {
                  "via":{"type":"array","items":{"$ref":"#/$defs/place"}}},
                  "$defs":{"place":{"type":"object","properties":{"city":{"$ref":"#/$defs/city"}}},"city":{"type":"string"}}}""");
 
-        assertEquals("string", property(tool, "from").at("/properties/city/type").asText());
+        assertEquals(
+                "string", property(tool, "from").at("/properties/city/type").asText());
         assertEquals("start", property(tool, "from").path("description").asText());
-        assertEquals("string", property(tool, "via").at("/items/properties/city/type").asText());
+        assertEquals(
+                "string",
+                property(tool, "via").at("/items/properties/city/type").asText());
         assertFalse(property(tool, "via").toString().contains("$ref"));
     }
 
@@ -55,15 +60,20 @@ class ToolSchemasTest {
 
     @Test
     void a_schema_that_is_no_object_is_refused_with_the_name_of_the_tool() {
-        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> specification("[]")).getMessage()).contains("probe"));
+        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> specification("[]"))
+                        .getMessage())
+                .contains("probe"));
         assertThrows(IllegalArgumentException.class, () -> specification("{"));
     }
 
     private static JsonNode property(ToolSpecification tool, String name) throws Exception {
-        return JSON.readTree(assertInstanceOf(JsonRawSchema.class, tool.parameters().properties().get(name)).schema());
+        return JSON.readTree(assertInstanceOf(
+                        JsonRawSchema.class, tool.parameters().properties().get(name))
+                .schema());
     }
 
     private static ToolSpecification specification(String schema) {
-        return ToolSchemas.specification(new ToolDescriptor("probe", "d", schema, ToolPolicy.of(ActionType.READ, "web")));
+        return ToolSchemas.specification(
+                new ToolDescriptor("probe", "d", schema, ToolPolicy.of(ActionType.READ, "web")));
     }
 }
