@@ -1,0 +1,51 @@
+package io.sparkbot.identity;
+
+import io.sparkbot.api.config.Env;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of people and sign-in. Names of a method are the keys of the section {@code [identity]}. */
+@ObjectClassDefinition(name = "Sign-in", description = "The passphrase, sessions, login limits and operators.")
+public @interface IdentityConfig {
+
+    @AttributeDefinition(
+            name = "Passphrase",
+            description = "Signs in to the shared account. The default is accepted only while the server listens on loopback in the local environment.",
+            type = AttributeType.PASSWORD)
+    @Env("SPARKBOT_PASSPHRASE")
+    String passphrase() default PassphraseRule.DEFAULT;
+
+    @AttributeDefinition(name = "Passphrase sign-in", description = "Off: only named accounts can sign in.")
+    boolean passphrase_login() default true;
+
+    @AttributeDefinition(
+            name = "Failed logins",
+            description = "Failed logins of one client address within the window; the next one is answered with 429.",
+            min = "1",
+            max = "1000")
+    @Env("SPARKBOT_LOGIN_MAX_FAILURES")
+    int login_max_failures() default 10;
+
+    @AttributeDefinition(name = "Window of failed logins", description = "Seconds.", min = "10", max = "86400")
+    @Env("SPARKBOT_LOGIN_WINDOW_SECONDS")
+    int login_window_seconds() default 900;
+
+    @AttributeDefinition(
+            name = "Failed logins of all addresses",
+            description = "Failed logins of all addresses together within the window; beyond it only addresses that signed in during the last 30 days may try.",
+            min = "10",
+            max = "1000000")
+    int login_max_failures_total() default 500;
+
+    @AttributeDefinition(name = "Length of a session", description = "Minutes.", min = "5", max = "525600")
+    @Env("ACCESS_TOKEN_EXPIRE_MINUTES")
+    int session_minutes() default 11520;
+
+    @AttributeDefinition(
+            name = "Operators",
+            description = "Comma list of user names. Empty: every active local person is an operator.",
+            required = false)
+    @Env("SPARKBOT_OPERATOR_USERNAMES")
+    String operator_usernames() default "";
+}

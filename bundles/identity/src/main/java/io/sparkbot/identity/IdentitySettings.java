@@ -1,0 +1,107 @@
+package io.sparkbot.identity;
+
+import io.sparkbot.api.health.StartProblem;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Hashtable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The settings of this bundle; says {@link StartProblem} while the passphrase is too weak for where the server listens. */
+@Component(service = IdentitySettings.class, immediate = true, configurationPid = "io.sparkbot.identity")
+@Designate(ocd = IdentityConfig.class)
+public final class IdentitySettings {
+
+    private static final Logger log = LoggerFactory.getLogger(IdentitySettings.class);
+
+    private final BundleContext context;
+    private final PassphraseRule rule;
+    private final boolean local;
+    private volatile Values values;
+    private @Nullable ServiceRegistration<StartProblem> startProblem;
+
+    @Activate
+    public IdentitySettings(BundleContext context, IdentityConfig config) {
+        this.context = context;
+        String environment = property("sparkbot.environment", "local");
+        this.local = environment.equals("local");
+        this.rule = new PassphraseRule(property("sparkbot.host", "127.0.0.1"), environment);
+        this.values = read(config);
+    }
+
+    @Modified
+    void modified(IdentityConfig config) {
+        values = read(config);
+    }
+
+    @Deactivate
+    void stop() {
+        say(Optional.empty());
+    }
+
+    Values now() {
+        return values;
+    }
+
+    private Values read(IdentityConfig config) {
+        Optional<String> problem = config.passphrase_login() ? rule.problem(config.passphrase()) : Optional.empty();
+        say(problem);
+        return new Values(
+                config.passphrase_login() ? Optional.of(config.passphrase()) : Optional.empty(),
+                problem,
+                config.login_max_failures(),
+                config.login_max_failures_total(),
+                Duration.ofSeconds(config.login_window_seconds()),
+                Duration.ofMinutes(config.session_minutes()),
+                Arrays.stream(config.operator_usernames().split(","))
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
+                local);
+    }
+
+    private synchronized void say(Optional<String> problem) {
+        if (startProblem != null) {
+            startProblem.unregister();
+            startProblem = null;
+        }
+        problem.ifPresent(text -> {
+            log.error("sign-in is closed: {}", text);
+            startProblem = context.registerService(StartProblem.class, new StartProblem() {}, new Hashtable<>(Map.of(StartProblem.PROBLEM, text)));
+        });
+    }
+
+    private String property(String name, String otherwise) {
+        String value = context.getProperty(name);
+        return value == null || value.isEmpty() ? otherwise : value;
+    }
+
+    /**
+     * @param passphrase empty when only named accounts may sign in
+     * @param closed why nobody may sign in at all; empty in the normal case
+     * @param operators user names in lower case; empty means every active local person
+     * @param local whether this is the local environment, where cookies go over plain HTTP
+     */
+    record Values(
+            Optional<String> passphrase,
+            Optional<String> closed,
+            int maxFailures,
+            int maxFailuresTotal,
+            Duration window,
+            Duration sessionLength,
+            Set<String> operators,
+            boolean local) {}
+}

@@ -1,0 +1,134 @@
+package io.sparkbot.identity;
+
+import io.sparkbot.api.person.Session;
+import io.sparkbot.api.person.SessionObserver;
+import io.sparkbot.api.person.Sessions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions as rows. What was just looked up is remembered for a few seconds; every end of a session on this node empties that memory, so
+ * that it takes effect at once here and within those seconds on other nodes.
+ */
+@Component(service = {Sessions.class, StoredSessions.class})
+public final class StoredSessions implements Sessions {
+
+    private static final Logger log = LoggerFactory.getLogger(StoredSessions.class);
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final Duration NOTED_AS_USED = Duration.ofMinutes(5);
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_TOKEN = 200;
+
+    private record Known(Session session, long until) {}
+
+    private final IdentityStore store;
+    private final IdentitySettings settings;
+    private final Tokens tokens = new Tokens(new SecureRandom());
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final AtomicLong endings = new AtomicLong();
+    private final List<SessionObserver> observers = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public StoredSessions(@Reference IdentityStore store, @Reference IdentitySettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addObserver(SessionObserver observer) {
+        observers.add(observer);
+    }
+
+    void removeObserver(SessionObserver observer) {
+        observers.remove(observer);
+    }
+
+    @Override
+    public Optional<Session> verify(String token) {
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        byte[] hash = Tokens.hash(token);
+        String key = HexFormat.of().formatHex(hash);
+        Known remembered = known.get(key);
+        if (remembered != null && remembered.until() - System.nanoTime() > 0 && remembered.session().expiresAt().isAfter(Instant.now())) {
+            return Optional.of(remembered.session());
+        }
+        long before = endings.get();
+        Optional<Session> session = store.session(hash, NOTED_AS_USED);
+        session.ifPresentOrElse(live -> remember(key, live, before), () -> known.remove(key));
+        return session;
+    }
+
+    @Override
+    public boolean isLive(UUID sessionId) {
+        return store.isLive(sessionId);
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @return the token, which nobody can read again
+     */
+    String open(UUID personId, String device, String address) {
+        String token = tokens.make();
+        store.addSession(personId, Tokens.hash(token), device, address, Instant.now().plus(settings.now().sessionLength()));
+        return token;
+    }
+
+    /** Ends one session of the person; false when there is no such live one. */
+    boolean end(UUID personId, UUID sessionId) {
+        return tell(personId, store.revoke(personId, IdentityStore.sessionIs(sessionId))) > 0;
+    }
+
+    /** Ends all sessions of the person but one, and says how many. */
+    int endOthers(UUID personId, UUID kept) {
+        return tell(personId, store.revoke(personId, IdentityStore.sessionIsNot(kept)));
+    }
+
+    /** A person has changed: what is remembered of sessions is out of date. */
+    void forget() {
+        endings.incrementAndGet();
+        known.clear();
+    }
+
+    private void remember(String key, Session session, long before) {
+        if (known.size() >= MOST_REMEMBERED) {
+            known.clear();
+        }
+        known.put(key, new Known(session, System.nanoTime() + REMEMBERED.toNanos()));
+        if (endings.get() != before) {
+            known.remove(key);
+        }
+    }
+
+    private int tell(UUID personId, List<UUID> ended) {
+        forget();
+        for (UUID sessionId : ended) {
+            for (SessionObserver observer : observers) {
+                try {
+                    observer.ended(sessionId, personId);
+                } catch (RuntimeException failed) {
+                    log.error("{} failed at the end of a session", observer.getClass().getName(), failed);
+                }
+            }
+        }
+        return ended.size();
+    }
+}

@@ -1,0 +1,70 @@
+package io.sparkbot.identity;
+
+import io.sparkbot.api.person.Session;
+import io.sparkbot.api.web.Caller;
+import io.sparkbot.testdb.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.launch.Framework;
+
+/** The parts of this bundle put together by hand, on a real database and a real framework. */
+final class Ground implements AutoCloseable {
+
+    final IdentityStore store;
+    final IdentitySettings settings;
+    final StoredSessions sessions;
+    final StoredPeople people;
+    final Login login;
+    private final Framework framework;
+
+    Ground(TestDatabase database, Path folder, Map<String, String> properties, Map<String, Object> config) throws Exception {
+        framework = framework(folder, properties);
+        store = new IdentityStore(database.of("identity"));
+        settings = new IdentitySettings(framework.getBundleContext(), config(config));
+        sessions = new StoredSessions(store, settings);
+        people = new StoredPeople(store, settings);
+        login = new Login(store, settings, sessions);
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    static Framework framework(Path folder, Map<String, String> properties) throws Exception {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("org.osgi.framework.storage", folder.resolve("felix").toString());
+        Framework framework = new FrameworkFactory().newFramework(all);
+        framework.init();
+        return framework;
+    }
+
+    static IdentityConfig config(Map<String, Object> values) {
+        return (IdentityConfig) Proxy.newProxyInstance(
+                IdentityConfig.class.getClassLoader(),
+                new Class<?>[] {IdentityConfig.class},
+                (proxy, method, arguments) -> values.getOrDefault(method.getName(), method.getDefaultValue()));
+    }
+
+    static Caller caller(String address) {
+        return new Caller(Optional.empty(), address, "test client", false, false);
+    }
+
+    static Caller caller(Session session) {
+        return new Caller(Optional.of(session), "127.0.0.1", "test client", false, false);
+    }
+
+    static Caller browser() {
+        return new Caller(Optional.empty(), "127.0.0.1", "Firefox", true, false);
+    }
+
+    @Override
+    public void close() throws Exception {
+        framework.stop();
+        framework.waitForStop(5000);
+    }
+}
