@@ -35,7 +35,7 @@ import org.jooq.meta.jaxb.Target;
 public final class Codegen {
 
     /** Part of the fingerprint: raise it when the generated code should change although the migrations did not. */
-    private static final String GENERATOR = "1 " + org.jooq.Constants.FULL_VERSION;
+    private static final String GENERATOR = "2 " + org.jooq.Constants.FULL_VERSION;
 
     /** Extensions that every schema may use; in the product the store makes them before the first migration. */
     private static final List<String> EXTENSIONS = List.of("pg_trgm", "unaccent");
@@ -94,7 +94,8 @@ public final class Codegen {
                                 .withIncludeExcludeColumns(true).withExcludes("schema_history|.*\\.tsv")
                                 .withForcedTypes(new ForcedType().withName("INSTANT").withIgnoreUnused(true).withIncludeTypes("(?i:timestamp\\ with\\ time\\ zone|timestamptz)")))
                         .withGenerate(new Generate().withRecords(true).withPojos(false).withDaos(false).withJavaTimeTypes(true)
-                                .withGeneratedAnnotation(false).withGlobalCatalogReferences(false))
+                                .withGeneratedAnnotation(false).withGlobalCatalogReferences(false)
+                                .withImplicitJoinPathsToOne(false).withImplicitJoinPathsToMany(false).withImplicitJoinPathsManyToMany(false))
                         .withTarget(new Target().withPackageName("io.sparkbot." + name + ".db").withDirectory(output.resolve(name).toString()).withClean(true))));
     }
 

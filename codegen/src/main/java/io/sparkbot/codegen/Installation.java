@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -25,24 +26,38 @@ record Installation(Path programs, Path template, Account account) {
 
     static final String VERSION = "18.6";
 
-    static Installation find() throws IOException {
-        Account account = Account.find();
-        String owner = System.getProperty("user.name").replaceAll("[^A-Za-z0-9]", "_");
-        Path base = Path.of(System.getProperty("java.io.tmpdir")).toRealPath().resolve("sparkbot-build-" + owner).resolve("pg-" + VERSION);
-        Files.createDirectories(base);
-        Files.setPosixFilePermissions(base.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Installation installation = new Installation(base.resolve("programs"), base.resolve("template"), account);
+    /** The embedded server, unpacked when it is not there yet. */
+    static Installation embedded() throws IOException {
+        return prepare(VERSION, folder("pg-" + VERSION).resolve("programs"), true);
+    }
+
+    /** A server that is installed on this machine. */
+    static Installation installed(Path programs) throws IOException {
+        return prepare(programs.toRealPath().toString().replaceAll("[^A-Za-z0-9]+", "-").replaceFirst("^-", ""), programs, false);
+    }
+
+    private static Installation prepare(String name, Path programs, boolean embedded) throws IOException {
+        Path base = folder(embedded ? "pg-" + name : name);
+        Installation installation = new Installation(programs, base.resolve("template"), Account.find());
         try (FileChannel channel = FileChannel.open(base.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (!Files.isDirectory(installation.programs)) {
+            if (embedded && !Files.isDirectory(programs)) {
                 installation.unpack(base.resolve("unpacking"));
             }
             if (!Files.isDirectory(installation.template)) {
-                installation.initialise(base.resolve("initialising"));
+                installation.initialise(base.resolve("initialising"), embedded);
             }
         }
         return installation;
+    }
+
+    private static Path folder(String name) throws IOException {
+        String owner = System.getProperty("user.name").replaceAll("[^A-Za-z0-9]", "_");
+        Path base = Path.of(System.getProperty("java.io.tmpdir")).toRealPath().resolve("sparkbot-build-" + owner).resolve(name);
+        Files.createDirectories(base);
+        Files.setPosixFilePermissions(base.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return base;
     }
 
     private void unpack(Path workshop) throws IOException {
@@ -58,13 +73,17 @@ record Installation(Path programs, Path template, Account account) {
         Files.move(workshop, programs, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void initialise(Path workshop) throws IOException {
+    private void initialise(Path workshop, boolean builtinLocale) throws IOException {
         delete(workshop);
         Files.createDirectories(workshop);
         account.own(workshop);
-        Process process = new ProcessBuilder(account.command(List.of(
-                        programs.resolve("bin/initdb").toString(), "-D", workshop.toString(), "-U", "sparkbot", "-A", "trust", "-E", "UTF8",
-                        "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--wal-segsize=1")))
+        List<String> command = new ArrayList<>(List.of(
+                programs.resolve("bin/initdb").toString(), "-D", workshop.toString(), "-U", "sparkbot", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync",
+                "--wal-segsize=1"));
+        if (builtinLocale) {
+            command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
+        Process process = new ProcessBuilder(account.command(command))
                 .redirectErrorStream(true).directory(workshop.toFile()).start();
         String said = new String(process.getInputStream().readAllBytes());
         try {

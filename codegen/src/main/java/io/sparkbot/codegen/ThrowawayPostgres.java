@@ -44,7 +44,19 @@ public final class ThrowawayPostgres implements AutoCloseable {
 
     /** @throws IOException when the server could not be unpacked or did not answer within a minute; the message holds what it said */
     public static ThrowawayPostgres start() throws IOException {
-        Installation installation = Installation.find();
+        return start(Installation.embedded());
+    }
+
+    /**
+     * Starts a server that is installed on this machine.
+     *
+     * @param programs its folder, for example {@code /usr/lib/postgresql/15}
+     */
+    public static ThrowawayPostgres start(Path programs) throws IOException {
+        return start(Installation.installed(programs));
+    }
+
+    private static ThrowawayPostgres start(Installation installation) throws IOException {
         Path folder = Files.createTempDirectory("sparkbot-pg");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         copy(installation.template(), folder.resolve("data"));

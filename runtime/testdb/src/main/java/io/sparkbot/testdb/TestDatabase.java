@@ -110,7 +110,7 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
         close();
     }
 
-    private static Map<String, String> files(String bundle) throws IOException {
+    static Map<String, String> files(String bundle) throws IOException {
         Path folder = bundles().resolve(bundle).resolve("src/main/resources/db");
         Map<String, String> files = new HashMap<>();
         try (Stream<Path> all = Files.list(folder)) {
@@ -122,7 +122,7 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
     }
 
     /** The folder of all bundles, found upwards from where the test runs. */
-    private static Path bundles() throws IOException {
+    static Path bundles() throws IOException {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("bundles/api"))) {
                 return folder.resolve("bundles");

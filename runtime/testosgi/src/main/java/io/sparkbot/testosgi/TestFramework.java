@@ -1,0 +1,133 @@
+package io.sparkbot.testosgi;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * Felix with declarative services, inside the test's own process. Packages named as shared come from the class path of the test, so that the
+ * test can use the services of bundles by their types; the bundle that exports them in the product is not installed.
+ */
+public final class TestFramework implements AutoCloseable {
+
+    private static final List<String> BASE = List.of("org.osgi.util.function", "org.osgi.util.promise", "org.osgi.service.component", "org.apache.felix.scr");
+
+    private final Framework framework;
+    private final Path cache;
+
+    private TestFramework(Framework framework, Path cache) {
+        this.framework = framework;
+        this.cache = cache;
+    }
+
+    /**
+     * @param properties framework properties
+     * @param shared packages with versions, in the form of an Export-Package header, for example {@code io.sparkbot.api.store;version=1.0.0}
+     */
+    public static TestFramework start(Map<String, String> properties, String... shared) throws BundleException, IOException {
+        Path cache = Files.createTempDirectory("sparkbot-felix");
+        Map<String, String> config = new HashMap<>(properties);
+        config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
+        config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        config.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", shared));
+        Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(config);
+        framework.start();
+        TestFramework started = new TestFramework(framework, cache);
+        for (String bundle : BASE) {
+            started.install(bundle).start();
+        }
+        return started;
+    }
+
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Installs the bundle of this artifact from the class path of the test, whether it is a jar or a folder of classes with a manifest. */
+    public Bundle install(String artifact) throws BundleException {
+        return context().installBundle("reference:" + onClassPath(artifact).toUri());
+    }
+
+    /** Installs the module under test, which is not a jar yet while its tests run. */
+    public Bundle installThisModule() throws BundleException {
+        return context().installBundle("reference:" + Path.of("target/classes").toAbsolutePath().toUri());
+    }
+
+    public Bundle install(TestBundle bundle) throws BundleException, IOException {
+        try (InputStream jar = bundle.jar()) {
+            return context().installBundle("test:" + System.nanoTime(), jar);
+        }
+    }
+
+    /** Waits for a service; fails with {@link AssertionError} when it does not come. */
+    public <T> T service(Class<T> type, String filter, Duration limit) throws InterruptedException {
+        ServiceTracker<T, T> tracker = tracker(type, filter);
+        try {
+            T service = tracker.waitForService(limit.toMillis());
+            if (service == null) {
+                throw new AssertionError("no service " + type.getName() + " " + filter + " after " + limit.toMillis() + " ms");
+            }
+            return service;
+        } finally {
+            tracker.close();
+        }
+    }
+
+    public boolean hasService(Class<?> type, String filter) {
+        try {
+            return !context().getServiceReferences(type, filter.isEmpty() ? null : filter).isEmpty();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private <T> ServiceTracker<T, T> tracker(Class<T> type, String filter) {
+        try {
+            ServiceTracker<T, T> tracker = new ServiceTracker<>(context(),
+                    context().createFilter("(&(" + Constants.OBJECTCLASS + "=" + type.getName() + ")" + filter + ")"), null);
+            tracker.open();
+            return tracker;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Path onClassPath(String artifact) {
+        String folder = File.separator + artifact + File.separator;
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(p -> p.matches(".*[/\\\\]" + Pattern.quote(artifact) + "-[0-9][^/\\\\]*\\.jar")
+                        || p.endsWith(folder + "target" + File.separator + "classes"))
+                .map(Path::of).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + artifact + " on the class path of this test"));
+    }
+
+    @Override
+    public void close() throws Exception {
+        framework.stop();
+        framework.waitForStop(10_000);
+        try (Stream<Path> all = Files.walk(cache)) {
+            for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

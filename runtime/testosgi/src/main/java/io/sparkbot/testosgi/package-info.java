@@ -1,0 +1,5 @@
+/** The framework in a test. */
+@NullMarked
+package io.sparkbot.testosgi;
+
+import org.jspecify.annotations.NullMarked;
