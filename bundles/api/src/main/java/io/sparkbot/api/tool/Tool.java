@@ -30,4 +30,12 @@ public interface Tool {
     default Optional<io.sparkbot.api.policy.ToolPolicy> policyFor(java.util.Map<String, Object> arguments) {
         return Optional.empty();
     }
+
+    /** How many characters of a result reach the model; more is cut and the cut is announced. For tools with a documented limit of their own. */
+    default int resultLimit() {
+        return DEFAULT_RESULT_LIMIT;
+    }
+
+    /** Characters of a result that reach the model unless the tool says otherwise. */
+    int DEFAULT_RESULT_LIMIT = 12_000;
 }
