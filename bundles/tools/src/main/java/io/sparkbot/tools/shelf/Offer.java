@@ -1,0 +1,24 @@
+package io.sparkbot.tools.shelf;
+
+import io.sparkbot.api.tool.Skill;
+import io.sparkbot.api.tool.Tool;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One service and the tools it brings. Of a skill service either every tool is good or none is offered.
+ *
+ * @param number rises with each offer made in this process
+ */
+public record Offer(long number, Origin origin, List<Candidate> candidates) {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    public static Offer of(Origin origin, Tool tool) {
+        return new Offer(NUMBERS.incrementAndGet(), origin, List.of(Candidate.of(tool, origin.builtin())));
+    }
+
+    public static Offer of(Origin origin, Skill skill) {
+        return new Offer(NUMBERS.incrementAndGet(), origin, SkillMethods.candidates(skill, origin.builtin()));
+    }
+}
