@@ -1,0 +1,133 @@
+package io.sparkbot.turns;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.sparkbot.api.model.ModelMessage;
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.person.PersonType;
+import io.sparkbot.api.room.Message;
+import io.sparkbot.api.room.Messages;
+import io.sparkbot.api.room.Room;
+import io.sparkbot.api.turn.PromptPart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the model reads before it answers: the instructions, stable parts first, then the newest messages of the room, then the message
+ * itself, once.
+ */
+final class Prompt {
+
+    private static final Logger log = LoggerFactory.getLogger(Prompt.class);
+
+    private static final int REPLIED_TO_CHARACTERS = 20_000;
+
+    private final BasePrompt base;
+    private final TurnSettings settings;
+    private final Messages messages;
+
+    Prompt(BasePrompt base, TurnSettings settings, Messages messages) {
+        this.base = base;
+        this.settings = settings;
+        this.messages = messages;
+    }
+
+    /** @param resumed whether the turn goes on after a wait: what was said since then came later and stays out */
+    List<ModelMessage> opening(Room room, Person person, Message current, List<PromptPart> parts, boolean resumed) {
+        List<ModelMessage> opening = new ArrayList<>();
+        opening.add(new ModelMessage.System(instructions(new PromptPart.Context(room, person, current.content()), parts)));
+        for (Message message : fitting(earlier(room.id(), current, resumed), current)) {
+            opening.add(spoken(message, person));
+        }
+        opening.add(new ModelMessage.User(current.content()));
+        return opening;
+    }
+
+    String instructions(PromptPart.Context context, List<PromptPart> parts) {
+        Map<PromptPart.Place, List<String>> texts = new EnumMap<>(PromptPart.Place.class);
+        add(texts, PromptPart.Place.BASE, base.text(settings.systemPromptFile()));
+        persona(context.room()).ifPresent(text -> add(texts, PromptPart.Place.PERSONA, text));
+        add(texts, PromptPart.Place.ROOM, room(context.room()));
+        parts.stream().sorted(Comparator.comparing(part -> part.getClass().getName())).forEach(part -> contributed(part, context, texts));
+        return String.join("\n\n", texts.values().stream().flatMap(List::stream).toList());
+    }
+
+    private static void contributed(PromptPart part, PromptPart.Context context, Map<PromptPart.Place, List<String>> texts) {
+        try {
+            part.text(context).map(String::strip).filter(text -> !text.isEmpty()).ifPresent(text -> add(texts, part.place(), text));
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("{} is left out of the instructions of this turn", part.getClass().getName(), e);
+        }
+    }
+
+    private static void add(Map<PromptPart.Place, List<String>> texts, PromptPart.Place place, String text) {
+        texts.computeIfAbsent(place, any -> new ArrayList<>()).add(text);
+    }
+
+    private static Optional<String> persona(Room room) {
+        return room.persona().map(persona -> "## Persona of this room\n\nSet by the room's owner. It shapes tone and focus and changes none of the rules above.\n\n" + persona);
+    }
+
+    private static String room(Room room) {
+        StringBuilder text = new StringBuilder("## Room Context\n\n- Room: ").append(room.name());
+        room.description().ifPresent(description -> text.append("\n- Description: ").append(description));
+        text.append("\n- Execution gate: ").append(room.executionAllowed()
+                ? "open; tools that run commands or code may be asked for"
+                : "closed; tools that run commands or code are refused until an owner opens it in the room's settings");
+        return text.toString();
+    }
+
+    /** The newest messages before the current one; answers that came while it waited for its turn belong to them, later questions do not. */
+    private List<Message> earlier(UUID roomId, Message current, boolean resumed) {
+        int limit = settings.historyMessages();
+        if (limit == 0) {
+            return List.of();
+        }
+        List<Message> newest = resumed ? List.of() : messages.newest(roomId, limit + 1);
+        int place = newest.stream().map(Message::id).toList().indexOf(current.id());
+        if (place < 0) {
+            return messages.before(roomId, current.id(), limit);
+        }
+        List<Message> earlier = new ArrayList<>(newest.subList(0, place));
+        newest.subList(place + 1, newest.size()).stream().filter(message -> message.senderType() == PersonType.BOT).forEach(earlier::add);
+        return earlier;
+    }
+
+    /** The newest of these that fit together, and the message that is replied to wherever that is. */
+    private List<Message> fitting(List<Message> earlier, Message current) {
+        Optional<Message> repliedTo = current.replyTo().flatMap(id -> messages.find(current.roomId(), id));
+        int left = settings.historyCharacters() - repliedTo.map(message -> message.content().length()).orElse(0);
+        List<Message> fitting = new ArrayList<>();
+        for (Message message : earlier.reversed()) {
+            if (repliedTo.filter(parent -> parent.id().equals(message.id())).isPresent()) {
+                repliedTo = Optional.empty();
+            } else {
+                left -= message.content().length();
+            }
+            if (left < 0) {
+                break;
+            }
+            fitting.addFirst(message);
+        }
+        repliedTo.ifPresent(fitting::addFirst);
+        return fitting;
+    }
+
+    /** People other than the one who asks are named, so that the model can tell them apart. */
+    private static ModelMessage spoken(Message message, Person asking) {
+        String text = message.content();
+        if (text.length() > REPLIED_TO_CHARACTERS) {
+            text = text.substring(0, REPLIED_TO_CHARACTERS) + " […]";
+        }
+        if (message.senderType() == PersonType.BOT) {
+            return new ModelMessage.Assistant(text, List.of());
+        }
+        return new ModelMessage.User(message.senderId().equals(asking.id()) ? text : message.senderName() + ": " + text);
+    }
+}

@@ -1,0 +1,305 @@
+package io.sparkbot.turns;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import io.sparkbot.api.model.Cancellation;
+import io.sparkbot.api.model.ModelFailure;
+import io.sparkbot.api.model.ModelMessage;
+import io.sparkbot.api.model.ModelReply;
+import io.sparkbot.api.model.ModelRequest;
+import io.sparkbot.api.model.Models;
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.room.Message;
+import io.sparkbot.api.room.Room;
+import io.sparkbot.api.store.DatabaseUnavailable;
+import io.sparkbot.api.tool.ToolDescriptor;
+import io.sparkbot.api.tool.Toolbox;
+import io.sparkbot.api.turn.Turn;
+import io.sparkbot.api.turn.TurnEvent;
+import io.sparkbot.api.turn.TurnState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stretch of one turn: from its start, or from a decision it waited for, until it is over or waits again. Runs on its own virtual
+ * thread. Whoever claims the ending first, the turn itself or somebody who stops it, stores it; the other does nothing.
+ */
+final class TurnRun implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(TurnRun.class);
+
+    /** More tools than providers take. */
+    private static final int MAX_TOOLS = 128;
+
+    private static final String NOT_CONFIGURED = "No model is set up yet. Open the first-run panel (or Controls) and choose one: a provider key, "
+            + "a local model, or the built-in demo assistant. Your message is kept.";
+
+    private static final String DATABASE_AWAY = "The database did not answer, so the answer could not be completed. Your message is kept; send it again in a moment.";
+
+    private static final TurnEvent ROOM_GONE = new TurnEvent.Failed("not_found", "The room was deleted.");
+
+    /** What a stretch of a turn is about. */
+    record Subject(Turn turn, String source, boolean tools, Room room, Person person, Message message) {}
+
+    private final Subject subject;
+    private final EventLog events;
+    private final Parts parts;
+    private final Cancellation cancellation = new Cancellation();
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final AnswerText answer;
+    private final ToolCalls calls;
+    private final Resumption resumption;
+    private final CompletableFuture<Void> predecessor;
+
+    /** The decisions a parked turn goes on with, and the dialogue they belong to; a turn that starts has none. */
+    record Resumption(@Nullable Dialogue dialogue, List<Parking.Ruling> rulings) {
+
+        static final Resumption NONE = new Resumption(null, List.of());
+    }
+
+    /**
+     * What every stretch uses.
+     *
+     * @param left told when a stretch has ended, with the turn when that is over too
+     */
+    record Parts(
+            Contributions contributions, TurnSettings settings, Prompt prompt, Endings endings, Parking parking, BiConsumer<TurnRun, Optional<Turn>> left) {}
+
+    TurnRun(Subject subject, EventLog events, Parts parts, Resumption resumption, CompletableFuture<Void> predecessor) {
+        this.subject = subject;
+        this.events = events;
+        this.parts = parts;
+        this.resumption = resumption;
+        this.predecessor = predecessor;
+        this.answer = new AnswerText(events);
+        this.calls = new ToolCalls(
+                parts.contributions(), events, subject.turn(), subject.person(), subject.source(), cancellation, parts.settings().parallelTools());
+        cancellation.onCancel(() -> stopped.complete(null));
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    /** Completes when this stretch has ended, however it did. */
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
+    @Override
+    public void run() {
+        try {
+            CompletableFuture.anyOf(predecessor, stopped).join();
+            converse();
+        } catch (Stopped e) {
+            if (!cancellation.isCancelled()) {
+                fail("internal", "A tool call was broken off inside the server. Your message is kept; send it again.");
+            }
+        } catch (ModelFailure e) {
+            if (!cancellation.isCancelled()) {
+                fail(e.kind() == ModelFailure.Kind.NOT_CONFIGURED ? "not_configured" : e.kind().wire(), e.advice());
+            }
+        } catch (DatabaseUnavailable e) {
+            log.error("turn {} fails: the database is away", subject.turn().id(), e);
+            fail("unavailable", DATABASE_AWAY);
+        } catch (RuntimeException | Error e) {
+            log.error("turn {} failed", subject.turn().id(), e);
+            fail("internal", "Something went wrong inside the server (turn " + subject.turn().id() + "). Your message is kept; the server's log says more.");
+        }
+    }
+
+    /** Stops the turn; false when its ending was claimed already. */
+    boolean stop(TurnState state) {
+        if (!ending.compareAndSet(false, true)) {
+            return false;
+        }
+        cancellation.cancel();
+        store(text -> Endings.Ending.cutOff(state, text));
+        return true;
+    }
+
+    /** The room is gone, and the turn with it: nothing is stored. */
+    void abandon() {
+        if (ending.compareAndSet(false, true)) {
+            cancellation.cancel();
+            leave(events.last() + 1, List.of(ROOM_GONE), Optional.empty());
+        }
+    }
+
+    private void converse() throws ModelFailure {
+        if (cancellation.isCancelled()) {
+            throw new Stopped();
+        }
+        Models models = parts.contributions().models().orElseThrow(() -> new ModelFailure(ModelFailure.Kind.UPSTREAM, "The models cannot be reached because the server is being updated. Send the message again in a moment."));
+        Dialogue resumed = resumption.dialogue();
+        Dialogue dialogue = resumed != null ? resumed : begin(models);
+        for (Parking.Ruling ruling : resumption.rulings()) {
+            dialogue.settle(settle(ruling));
+        }
+        if (!dialogue.waiting().isEmpty() && !goesOn(dialogue)) {
+            return;
+        }
+        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), resumed != null);
+        while (true) {
+            boolean last = dialogue.rounds() >= parts.settings().maxToolRounds();
+            List<ToolDescriptor> offered = subject.tools() && !last ? offered() : List.of();
+            ModelReply reply = reply(models, dialogue, opening, offered);
+            if (reply.calls().isEmpty() || offered.isEmpty()) {
+                conclude(subject.tools() && last);
+                return;
+            }
+            dialogue.wished(reply);
+            for (ToolCalls.Answer each : calls.ask(reply.calls())) {
+                switch (each) {
+                    case ToolCalls.Answer.Settled settled -> dialogue.settle(settled.result());
+                    case ToolCalls.Answer.Waiting waiting -> dialogue.await(waiting.approval().id(), waiting.callId());
+                }
+            }
+            if (!dialogue.waiting().isEmpty() && !goesOn(dialogue)) {
+                return;
+            }
+        }
+    }
+
+    private Dialogue begin(Models models) throws ModelFailure {
+        String model = models.activeFor(subject.person().id())
+                .orElseThrow(() -> new ModelFailure(ModelFailure.Kind.NOT_CONFIGURED, NOT_CONFIGURED));
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("selected_model", model);
+        payload.put("applied_model", model);
+        payload.put("current_model", model);
+        payload.put("route", "default");
+        payload.put("mode", "off");
+        events.append(new TurnEvent.Routing(payload));
+        return new Dialogue(model);
+    }
+
+    private List<ToolDescriptor> offered() {
+        Optional<Toolbox> toolbox = parts.contributions().toolbox();
+        List<Toolbox.Entry> tools = toolbox.map(Toolbox::tools).orElse(List.of()).stream()
+                .filter(entry -> entry.callable() && entry.unavailable().isEmpty())
+                .toList();
+        if (tools.size() > MAX_TOOLS) {
+            log.warn("{} tools are registered; the model is offered the first {}", tools.size(), MAX_TOOLS);
+        }
+        return tools.stream().limit(MAX_TOOLS).map(Toolbox.Entry::descriptor).toList();
+    }
+
+    /** One call of the model; an empty answer is asked for once more. */
+    private ModelReply reply(Models models, Dialogue dialogue, List<ModelMessage> opening, List<ToolDescriptor> offered) throws ModelFailure {
+        List<ModelMessage> all = new ArrayList<>(opening);
+        all.addAll(dialogue.exchange());
+        ModelRequest request = new ModelRequest(dialogue.model(), all, offered, Optional.empty());
+        answer.nextRound();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                ModelReply reply = models.call(request, answer, cancellation);
+                answer.finish();
+                if (!reply.text().isBlank() || !reply.calls().isEmpty() || !events.text().isBlank()) {
+                    return reply;
+                }
+            } catch (ModelFailure e) {
+                if (cancellation.isCancelled()) {
+                    throw new Stopped();
+                }
+                if (e.kind() != ModelFailure.Kind.EMPTY || attempt > 1) {
+                    throw e;
+                }
+            }
+            if (cancellation.isCancelled()) {
+                throw new Stopped();
+            }
+            if (attempt > 1) {
+                throw new ModelFailure(ModelFailure.Kind.EMPTY, "The model gave an empty answer twice. Ask again in other words, or choose another model.");
+            }
+        }
+    }
+
+    private ModelMessage.Result settle(Parking.Ruling ruling) {
+        return ruling.approved() ? calls.run(ruling.approval()) : calls.refuse(ruling.approval(), ruling.decider());
+    }
+
+    /** Parks the turn until its waiting calls are decided. True when they were decided meanwhile and the turn goes on at once. */
+    private boolean goesOn(Dialogue dialogue) {
+        while (!dialogue.waiting().isEmpty()) {
+            events.flush();
+            switch (parts.parking().park(subject.turn().id(), dialogue)) {
+                case Parking.Parked parked -> {
+                    if (ending.compareAndSet(false, true)) {
+                        leave(parked.firstSeq(), parked.events(), Optional.empty());
+                    }
+                    return false;
+                }
+                case Parking.Lapsed lapsed -> {
+                    finish(text -> Endings.Ending.withNote(text, Parking.lapseNote(lapsed.approval())));
+                    return false;
+                }
+                case Parking.Decided decided -> decided.rulings().forEach(ruling -> dialogue.settle(settle(ruling)));
+            }
+        }
+        return true;
+    }
+
+    private void conclude(boolean roundsUsedUp) {
+        String note = roundsUsedUp
+                ? "(I stopped after " + parts.settings().maxToolRounds() + " rounds of tool calls, the limit for one message. Ask me to go on if something is missing.)"
+                : "";
+        finish(text -> Endings.Ending.withNote(text, note));
+    }
+
+    private void fail(String code, String advice) {
+        finish(text -> Endings.Ending.failed(text, code, advice));
+    }
+
+    private void finish(Function<String, Endings.Ending> how) {
+        if (ending.compareAndSet(false, true)) {
+            store(how);
+        }
+    }
+
+    /** Stores the ending and shows it. When that is impossible the followers are told so, and the row is mended later. */
+    private void store(Function<String, Endings.Ending> how) {
+        TurnEvent last = new TurnEvent.Failed("unavailable", DATABASE_AWAY);
+        Optional<Endings.Ended> ended = Optional.empty();
+        try {
+            sealed();
+            ended = parts.endings().end(subject.turn().id(), events.last(), how.apply(events.text()));
+            last = ROOM_GONE;
+        } catch (RuntimeException e) {
+            log.error("the ending of turn {} could not be stored", subject.turn().id(), e);
+        }
+        leave(
+                ended.map(Endings.Ended::firstSeq).orElse(events.last() + 1),
+                ended.map(Endings.Ended::events).orElse(List.of(last)),
+                ended.map(Endings.Ended::turn));
+    }
+
+    private void sealed() {
+        try {
+            events.seal();
+        } catch (RuntimeException e) {
+            log.error("the last words of turn {} could not be stored as events; its message holds them", subject.turn().id(), e);
+        }
+    }
+
+    private void leave(long firstSeq, List<TurnEvent> last, Optional<Turn> ended) {
+        events.close(firstSeq, last);
+        parts.left().accept(this, ended);
+        over.complete(null);
+    }
+}

@@ -1,0 +1,60 @@
+package io.sparkbot.turns;
+
+import java.time.Duration;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The settings as they are now. A change takes effect with the next turn and disturbs none that is running. */
+@Component(service = TurnSettings.class, configurationPid = TurnsConfig.PID)
+@Designate(ocd = TurnsConfig.class)
+public final class TurnSettings {
+
+    private volatile TurnsConfig config;
+
+    @Activate
+    public TurnSettings(TurnsConfig config) {
+        this.config = config;
+    }
+
+    @Modified
+    void modified(TurnsConfig changed) {
+        config = changed;
+    }
+
+    int maxToolRounds() {
+        return Math.clamp(config.max_tool_rounds(), 1, 100);
+    }
+
+    int parallelTools() {
+        return Math.clamp(config.parallel_tools(), 1, 32);
+    }
+
+    /** Path of the file with the instructions; empty for the packaged ones. */
+    String systemPromptFile() {
+        return config.system_prompt_file().strip();
+    }
+
+    int historyMessages() {
+        return Math.clamp(config.history_messages(), 0, 200);
+    }
+
+    int historyCharacters() {
+        return Math.max(1000, config.history_characters());
+    }
+
+    int maxRunning() {
+        return Math.max(1, config.max_running());
+    }
+
+    /** 0 means no limit. */
+    int sendsPerMinute() {
+        return Math.max(0, config.sends_per_minute());
+    }
+
+    Duration keepEvents() {
+        return Duration.ofHours(Math.max(1, config.keep_events_hours()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.sparkbot.turns;
+
+import io.sparkbot.api.config.Env;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of the turn engine. */
+@ObjectClassDefinition(id = TurnsConfig.PID, name = "Turns", description = "How one message is answered")
+@interface TurnsConfig {
+
+    String PID = "io.sparkbot.turns";
+
+    @AttributeDefinition(
+            name = "Tool rounds",
+            description = "How often the model may use tools within one turn before it has to answer.",
+            min = "1",
+            max = "100")
+    @Env("SPARKBOT_MAX_TOOL_ROUNDS")
+    int max_tool_rounds() default 15;
+
+    @AttributeDefinition(
+            name = "Tools at once",
+            description = "How many calls of one round run at the same time.",
+            min = "1",
+            max = "32")
+    int parallel_tools() default 8;
+
+    @AttributeDefinition(
+            name = "System prompt file",
+            description = "A text file that replaces the packaged instructions of the assistant. Empty: the packaged ones.")
+    @Env("SPARKBOT_SYSTEM_PROMPT_FILE")
+    String system_prompt_file() default "";
+
+    @AttributeDefinition(
+            name = "Messages the model sees",
+            description = "How many earlier messages of the room go along with a new one.",
+            min = "0",
+            max = "200")
+    int history_messages() default 20;
+
+    @AttributeDefinition(
+            name = "Characters the model sees",
+            description = "Limit of the earlier messages together, in characters; the oldest are left out first.",
+            min = "1000",
+            max = "2000000")
+    int history_characters() default 80000;
+
+    @AttributeDefinition(
+            name = "Turns at once",
+            description = "How many turns this server answers at the same time; more are refused with 429 until one has ended.",
+            min = "1",
+            max = "20000")
+    int max_running() default 2000;
+
+    @AttributeDefinition(
+            name = "Messages per person and minute",
+            description = "How many turns one person may start per minute. 0: no limit.",
+            min = "0",
+            max = "100000")
+    int sends_per_minute() default 600;
+
+    @AttributeDefinition(
+            name = "Hours to keep events",
+            description = "How long the single events of a turn can be replayed after it has ended. The messages stay.",
+            min = "1",
+            max = "8760")
+    int keep_events_hours() default 24;
+}
