@@ -35,15 +35,9 @@ final class Fields {
     }
 
     /** A number within bounds; {@code fallback} when it is not given. */
-    static int within(String place, String field, @Nullable String text, int min, int max, int fallback) {
-        if (text == null || text.isBlank()) {
+    static int within(String place, String field, @Nullable Integer number, int min, int max, int fallback) {
+        if (number == null) {
             return fallback;
-        }
-        int number;
-        try {
-            number = Integer.parseInt(text.strip());
-        } catch (NumberFormatException notANumber) {
-            throw new InvalidField(place, field, "int", field + " must be a whole number from " + min + " to " + max);
         }
         if (number < min || number > max) {
             throw new InvalidField(place, field, "out_of_range", field + " is " + number + "; it must be from " + min + " to " + max);
@@ -51,7 +45,7 @@ final class Fields {
         return number;
     }
 
-    static String roomName(@Nullable JsonNode value) {
+    static String roomName(@Nullable String value) {
         String name = text("name", value, MAX_NAME).map(String::strip).orElse("");
         if (name.isEmpty()) {
             throw InvalidField.body("name", "missing", "a room needs a name of 1 to " + MAX_NAME + " characters");
@@ -59,19 +53,24 @@ final class Fields {
         return name;
     }
 
-    /** An optional text; JSON null and blank text both mean that there is none. */
-    static Optional<String> text(String field, @Nullable JsonNode value, int max) {
-        if (value == null || value.isNull()) {
+    /** An optional text; blank text means that there is none. */
+    static Optional<String> text(String field, @Nullable String text, int max) {
+        if (text == null) {
             return Optional.empty();
         }
-        if (!value.isTextual()) {
-            throw InvalidField.body(field, "string", field + " must be text");
-        }
-        String text = value.textValue();
-        if (text.codePointCount(0, text.length()) > max) {
-            throw InvalidField.body(field, "too_long", field + " has " + text.codePointCount(0, text.length()) + " characters; the limit is " + max);
+        int length = text.codePointCount(0, text.length());
+        if (length > max) {
+            throw InvalidField.body(field, "too_long", field + " has " + length + " characters; the limit is " + max);
         }
         return Optional.of(StorableText.of(text)).filter(t -> !t.isBlank());
+    }
+
+    /** The text of a field; null for JSON null. */
+    static @Nullable String string(String field, JsonNode value) {
+        if (!value.isTextual() && !value.isNull()) {
+            throw InvalidField.body(field, "string", field + " must be text");
+        }
+        return value.textValue();
     }
 
     static boolean flag(String field, JsonNode value) {
@@ -85,6 +84,6 @@ final class Fields {
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
             throw InvalidField.body(field, "int", field + " must be a whole number from " + min + " to " + max);
         }
-        return within("body", field, value.asText(), min, max, min);
+        return within("body", field, value.intValue(), min, max, min);
     }
 }

@@ -1,5 +1,6 @@
 package io.sparkbot.rooms;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import io.sparkbot.api.person.Person;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the membership: the person's, since a person is in a room once
  */
-record MemberView(UUID id, UUID roomId, UUID userId, String role, String joinedAt, @Nullable PersonView user) {
+record MemberView(UUID id, UUID roomId, UUID userId, String role, Instant joinedAt, @Nullable PersonView user) {
 
     static MemberView of(Member member, @Nullable Person person) {
         return new MemberView(
@@ -19,7 +20,7 @@ record MemberView(UUID id, UUID roomId, UUID userId, String role, String joinedA
                 member.roomId(),
                 member.personId(),
                 member.role().name(),
-                member.joinedAt().toString(),
+                member.joinedAt(),
                 person == null ? null : PersonView.of(person));
     }
 }

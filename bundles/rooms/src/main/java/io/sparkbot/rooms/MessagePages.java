@@ -18,17 +18,16 @@ record MessagePages(RoomDirectory rooms, Transcript transcript) {
     private static final int MAX_PAGE = 200;
 
     /** @param before identifier of a message, or a time (without a zone it is UTC); only older messages are given */
-    MessageListView page(String roomId, @Nullable String limit, @Nullable String before, Person person) {
-        RoomDirectory.Entry entry = rooms.enter(Fields.id("path", "room_id", roomId), person);
+    MessageListView page(UUID roomId, @Nullable Integer limit, @Nullable String before, Person person) {
+        RoomDirectory.Entry entry = rooms.enter(roomId, person);
         int count = Fields.within("query", "limit", limit, 1, MAX_PAGE, DEFAULT_PAGE);
-        UUID id = entry.details().room().id();
         if (before == null || before.isBlank()) {
-            return MessageListView.of(transcript.newestPage(id, entry.details().messageCount(), count));
+            return MessageListView.of(transcript.newestPage(roomId, entry.details().messageCount(), count));
         }
         if (before.length() == 36 && before.charAt(8) == '-') {
-            return MessageListView.of(transcript.pageBefore(id, Fields.id("query", "before", before), count));
+            return MessageListView.of(transcript.pageBefore(roomId, Fields.id("query", "before", before), count));
         }
-        return MessageListView.of(transcript.pageBefore(id, moment(before), count));
+        return MessageListView.of(transcript.pageBefore(roomId, moment(before), count));
     }
 
     /** A plus sign in a query arrives as a blank. */

@@ -1,5 +1,6 @@
 package io.sparkbot.rooms;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,8 +18,8 @@ record MessageView(
         String senderUsername,
         @Nullable String senderDisplayName,
         String content,
-        String createdAt,
-        @Nullable String editedAt,
+        Instant createdAt,
+        @Nullable Instant editedAt,
         @Nullable UUID replyToId,
         @Nullable JsonNode metaJson) {
 
@@ -33,8 +34,8 @@ record MessageView(
                 message.senderUsername(),
                 message.senderName(),
                 message.content(),
-                message.createdAt().toString(),
-                message.editedAt().map(Object::toString).orElse(null),
+                message.createdAt(),
+                message.editedAt().orElse(null),
                 message.replyTo().orElse(null),
                 message.meta().map(MessageView::tree).orElse(null));
     }

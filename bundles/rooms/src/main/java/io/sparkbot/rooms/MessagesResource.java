@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Message;
 import io.sparkbot.api.turn.Turn;
@@ -12,7 +11,6 @@ import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.TurnStream;
 import io.sparkbot.api.turn.Turns;
-import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -61,8 +59,8 @@ public final class MessagesResource {
 
     @GET
     public MessageListView list(
-            @PathParam("room_id") String roomId,
-            @QueryParam("limit") @Nullable String limit,
+            @PathParam("room_id") UUID roomId,
+            @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("before") @Nullable String before,
             @Context Person person) {
         return new MessagePages(rooms, transcript).page(roomId, limit, before, person);
@@ -70,35 +68,21 @@ public final class MessagesResource {
 
     /** Stores the message, answers it without tools, and returns both once the answer is complete. */
     @POST
-    public Exchange ask(@PathParam("room_id") String roomId, @Nullable ObjectNode body, @Context Person person) throws InterruptedException {
-        Asked asked = Asked.read(body);
+    public Exchange ask(@PathParam("room_id") UUID roomId, Said said, @Context Person person) throws InterruptedException {
         Turns engine = turns;
         if (engine == null) {
             throw new Problem(503, "unavailable", "The assistant is being started or updated. Try again in a moment.");
         }
-        UUID room = Fields.id("path", "room_id", roomId);
-        rooms.require(room, person).sending();
-        Turn turn = engine.start(new TurnRequest(room, person, asked.content(), asked.replyTo(), "web", false));
+        Turn turn = engine.start(new TurnRequest(roomId, person, said.content(), Optional.ofNullable(said.replyToId()), "web", false));
         Optional<UUID> answer = awaitAnswer(engine, turn);
-        return new Exchange(view(room, turn.messageId()), answer.map(id -> view(room, id)).orElse(null));
+        return new Exchange(view(roomId, turn.messageId()), answer.map(id -> view(roomId, id)).orElse(null));
     }
 
     /** A question and its answer; {@code bot} is absent when the assistant chose not to answer. */
     record Exchange(@Nullable MessageView human, @Nullable MessageView bot) {}
 
-    /** What a client wants to say. */
-    record Asked(String content, Optional<UUID> replyTo) {
-
-        static Asked read(@Nullable ObjectNode body) {
-            if (body == null || !body.path("content").isTextual()) {
-                throw InvalidField.body("content", "missing", "a message needs a text of 1 to " + Fields.MAX_CONTENT + " characters");
-            }
-            Optional<UUID> replyTo = body.hasNonNull("reply_to_id")
-                    ? Optional.of(Fields.id("body", "reply_to_id", body.get("reply_to_id").asText()))
-                    : Optional.empty();
-            return new Asked(body.get("content").textValue(), replyTo);
-        }
-    }
+    /** @param content 1 to 100,000 characters */
+    record Said(String content, @Nullable UUID replyToId) {}
 
     private static Optional<UUID> awaitAnswer(Turns engine, Turn turn) throws InterruptedException {
         try (TurnStream stream = engine.follow(turn.id(), 0)) {

@@ -15,11 +15,11 @@ record PersonView(
         @Nullable String botSlug,
         boolean botAutoMode,
         boolean isActive,
-        String createdAt,
-        String updatedAt) {
+        Instant createdAt,
+        Instant updatedAt) {
 
     static PersonView of(Person person) {
-        String made = Instant.ofEpochMilli(person.id().getMostSignificantBits() >>> 16).toString();
+        Instant made = Instant.ofEpochMilli(person.id().getMostSignificantBits() >>> 16);
         return new PersonView(
                 person.id(),
                 person.username(),

@@ -15,12 +15,12 @@ final class RoomChanges {
         Room room = now.room();
         Room changed = new Room(
                 room.id(),
-                body.has("name") ? Fields.roomName(body.get("name")) : room.name(),
-                body.has("description") ? Fields.text("description", body.get("description"), Fields.MAX_DESCRIPTION) : room.description(),
+                body.has("name") ? Fields.roomName(Fields.string("name", body.get("name"))) : room.name(),
+                body.has("description") ? Fields.text("description", Fields.string("description", body.get("description")), Fields.MAX_DESCRIPTION) : room.description(),
                 room.createdBy(),
                 room.createdAt(),
                 room.updatedAt(),
-                body.has("persona") ? Fields.text("persona", body.get("persona"), Fields.MAX_PERSONA) : room.persona(),
+                body.has("persona") ? Fields.text("persona", Fields.string("persona", body.get("persona")), Fields.MAX_PERSONA) : room.persona(),
                 flag(body, "execution_allowed", room.executionAllowed()));
         return new RoomDetails(
                 changed,
@@ -43,6 +43,6 @@ final class RoomChanges {
 
     private static Optional<String> noteTaker(ObjectNode body, Optional<String> now) {
         String field = "meeting_mode_note_taker_bot_slug";
-        return body.has(field) ? Fields.text(field, body.get(field), Fields.MAX_BOT_SLUG) : now;
+        return body.has(field) ? Fields.text(field, Fields.string(field, body.get(field)), Fields.MAX_BOT_SLUG) : now;
     }
 }

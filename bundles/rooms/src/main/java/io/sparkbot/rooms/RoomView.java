@@ -1,5 +1,6 @@
 package io.sparkbot.rooms;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -12,8 +13,8 @@ record RoomView(
         String name,
         @Nullable String description,
         UUID createdBy,
-        String createdAt,
-        String updatedAt,
+        Instant createdAt,
+        Instant updatedAt,
         @Nullable String persona,
         boolean executionAllowed,
         boolean meetingModeEnabled,
@@ -39,8 +40,8 @@ record RoomView(
                 room.name(),
                 room.description().orElse(null),
                 room.createdBy(),
-                room.createdAt().toString(),
-                room.updatedAt().toString(),
+                room.createdAt(),
+                room.updatedAt(),
                 room.persona().orElse(null),
                 room.executionAllowed(),
                 details.meetingMode(),

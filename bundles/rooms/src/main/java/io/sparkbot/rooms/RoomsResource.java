@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Member;
-import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -46,44 +45,45 @@ public final class RoomsResource {
     }
 
     @GET
-    public List<RoomView> list(@QueryParam("skip") @Nullable String skip, @QueryParam("limit") @Nullable String limit, @Context Person person) {
+    public List<RoomView> list(@QueryParam("skip") @Nullable Integer skip, @QueryParam("limit") @Nullable Integer limit, @Context Person person) {
         int from = Fields.within("query", "skip", skip, 0, Integer.MAX_VALUE, 0);
         int count = Fields.within("query", "limit", limit, 1, MAX_PAGE, 100);
         return rooms.detailsOf(person.id(), from, count).stream().map(RoomView::of).toList();
     }
 
     @POST
-    public RoomView create(@Nullable ObjectNode body, @Context Person person) {
-        ObjectNode given = present(body);
-        return RoomView.of(rooms.create(
-                person, Fields.roomName(given.get("name")), Fields.text("description", given.get("description"), Fields.MAX_DESCRIPTION)));
+    public RoomView create(NewRoom room, @Context Person person) {
+        return RoomView.of(rooms.create(person, Fields.roomName(room.name()), Fields.text("description", room.description(), Fields.MAX_DESCRIPTION)));
     }
+
+    /** @param name 1 to 200 characters */
+    record NewRoom(String name, @Nullable String description) {}
 
     @GET
     @Path("{room_id}")
-    public RoomView detail(@PathParam("room_id") String roomId, @Context Person person) {
-        RoomDetails details = rooms.enter(Fields.id("path", "room_id", roomId), person).details();
+    public RoomView detail(@PathParam("room_id") UUID roomId, @Context Person person) {
+        RoomDetails details = rooms.enter(roomId, person).details();
         Person owner = people.find(details.room().createdBy()).orElse(person);
         return RoomView.detail(details, PersonView.of(owner), rooms.memberCount(details.room().id()));
     }
 
     @PATCH
     @Path("{room_id}")
-    public RoomView change(@PathParam("room_id") String roomId, @Nullable ObjectNode body, @Context Person person) {
-        return RoomView.of(rooms.change(Fields.id("path", "room_id", roomId), person, present(body)));
+    public RoomView change(@PathParam("room_id") UUID roomId, ObjectNode body, @Context Person person) {
+        return RoomView.of(rooms.change(roomId, person, body));
     }
 
     @DELETE
     @Path("{room_id}")
-    public Map<String, String> delete(@PathParam("room_id") String roomId, @Context Person person) {
-        rooms.delete(Fields.id("path", "room_id", roomId), person);
+    public Map<String, String> delete(@PathParam("room_id") UUID roomId, @Context Person person) {
+        rooms.delete(roomId, person);
         return Map.of("message", "The room and its messages are deleted.");
     }
 
     @GET
     @Path("{room_id}/members")
-    public List<MemberView> members(@PathParam("room_id") String roomId, @Context Person person) {
-        UUID id = rooms.enter(Fields.id("path", "room_id", roomId), person).details().room().id();
+    public List<MemberView> members(@PathParam("room_id") UUID roomId, @Context Person person) {
+        UUID id = rooms.enter(roomId, person).details().room().id();
         List<Member> members = rooms.members(id);
         Map<UUID, Person> known = people.byIds(members.stream().map(Member::personId).collect(Collectors.toSet()));
         return members.stream().map(member -> MemberView.of(member, known.get(member.personId()))).toList();
@@ -91,16 +91,9 @@ public final class RoomsResource {
 
     @GET
     @Path("{room_id}/members/me")
-    public MemberView me(@PathParam("room_id") String roomId, @Context Person person) {
-        return rooms.member(Fields.id("path", "room_id", roomId), person.id())
+    public MemberView me(@PathParam("room_id") UUID roomId, @Context Person person) {
+        return rooms.member(roomId, person.id())
                 .map(member -> MemberView.of(member, person))
                 .orElseThrow(() -> Problem.notFound("You are not a member of this room."));
-    }
-
-    private static ObjectNode present(@Nullable ObjectNode body) {
-        if (body == null) {
-            throw InvalidField.body("body", "missing", "the request needs a JSON object");
-        }
-        return body;
     }
 }

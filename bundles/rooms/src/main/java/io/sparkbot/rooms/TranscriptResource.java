@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Rooms;
@@ -43,25 +42,24 @@ public final class TranscriptResource {
 
     @GET
     public MessageListView list(
-            @PathParam("room_id") String roomId,
-            @QueryParam("limit") @Nullable String limit,
+            @PathParam("room_id") UUID roomId,
+            @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("before") @Nullable String before,
             @Context Person person) {
         return new MessagePages(rooms, transcript).page(roomId, limit, before, person);
     }
 
     @POST
-    public MessageView add(@PathParam("room_id") String roomId, @Nullable ObjectNode body, @Context Person person) {
-        UUID room = rooms.require(Fields.id("path", "room_id", roomId), person).sending().room().id();
-        MessagesResource.Asked asked = MessagesResource.Asked.read(body);
-        return MessageView.of(transcript.add(new NewMessage(room, person.id(), asked.content(), asked.replyTo(), Optional.empty())));
+    public MessageView add(@PathParam("room_id") UUID roomId, MessagesResource.Said said, @Context Person person) {
+        rooms.require(roomId, person).sending();
+        return MessageView.of(transcript.add(new NewMessage(roomId, person.id(), said.content(), Optional.ofNullable(said.replyToId()), Optional.empty())));
     }
 
     @GET
     @Path("message/{message_id}")
-    public MessageView one(@PathParam("room_id") String roomId, @PathParam("message_id") String messageId, @Context Person person) {
-        UUID room = rooms.require(Fields.id("path", "room_id", roomId), person).room().id();
-        return transcript.find(room, Fields.id("path", "message_id", messageId))
+    public MessageView one(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
+        rooms.require(roomId, person);
+        return transcript.find(roomId, messageId)
                 .map(MessageView::of)
                 .orElseThrow(() -> Problem.notFound("There is no such message in this room."));
     }
@@ -69,17 +67,16 @@ public final class TranscriptResource {
     @PATCH
     @Path("message/{message_id}")
     public MessageView edit(
-            @PathParam("room_id") String roomId, @PathParam("message_id") String messageId, @Nullable ObjectNode body, @Context Person person) {
-        UUID room = rooms.require(Fields.id("path", "room_id", roomId), person).sending().room().id();
-        String content = MessagesResource.Asked.read(body).content();
-        return MessageView.of(transcript.edit(room, Fields.id("path", "message_id", messageId), person, content));
+            @PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, MessagesResource.Said said, @Context Person person) {
+        rooms.require(roomId, person).sending();
+        return MessageView.of(transcript.edit(roomId, messageId, person, said.content()));
     }
 
     @DELETE
     @Path("message/{message_id}")
-    public Map<String, String> delete(@PathParam("room_id") String roomId, @PathParam("message_id") String messageId, @Context Person person) {
-        Rooms.Access access = rooms.require(Fields.id("path", "room_id", roomId), person).sending();
-        transcript.delete(access, Fields.id("path", "message_id", messageId));
+    public Map<String, String> delete(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
+        Rooms.Access access = rooms.require(roomId, person).sending();
+        transcript.delete(access, messageId);
         return Map.of("message", "The message is deleted.");
     }
 }
