@@ -4,9 +4,7 @@ import static io.sparkbot.rooms.db.Tables.MESSAGE;
 import static io.sparkbot.rooms.db.Tables.MESSAGE_VERSION;
 import static io.sparkbot.rooms.db.Tables.ROOM;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,13 +13,15 @@ import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.store.Database;
 import io.sparkbot.api.web.InvalidField;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
- * The transcript as rows. The row of the room is locked before the identifier of a new message is made, so identifiers within a room rise
- * in the order of commit, and its counter rises in the same statement: no view ever counts messages.
+ * The transcript as rows. The row of the room is locked before the identifier of a new message is made, so identifiers
+ * and times within a room rise in the order of commit, and its counter rises in the same statement: no view ever counts messages.
  */
 final class MessageStore {
 
@@ -31,12 +31,13 @@ final class MessageStore {
     /** Clocks of nodes may differ by this much when a time is turned into a place in the transcript. */
     private static final long CLOCK_SLACK_MILLIS = 2000;
 
-    private final Database database;
-    private final Clock clock;
+    /** The database's clock at the moment the statement runs, after it has waited for the row. */
+    private static final Field<Instant> NOW = DSL.field("clock_timestamp()", SQLDataType.INSTANT);
 
-    MessageStore(Database database, Clock clock) {
+    private final Database database;
+
+    MessageStore(Database database) {
         this.database = database;
-        this.clock = clock;
     }
 
     /** A message without the facts about its sender. */
@@ -58,19 +59,19 @@ final class MessageStore {
      */
     Optional<Row> add(NewMessage message) {
         return database.transaction(sql -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            int rooms = sql.update(ROOM)
+            Optional<Instant> now = sql.update(ROOM)
                     .set(ROOM.MESSAGE_COUNT, ROOM.MESSAGE_COUNT.plus(1))
-                    .set(ROOM.UPDATED_AT, now)
+                    .set(ROOM.UPDATED_AT, NOW)
                     .where(ROOM.ID.eq(message.roomId()))
-                    .execute();
-            if (rooms == 0) {
+                    .returning(ROOM.UPDATED_AT)
+                    .fetchOptional(ROOM.UPDATED_AT);
+            if (now.isEmpty()) {
                 return Optional.empty();
             }
             message.replyTo().filter(parent -> !sql.fetchExists(MESSAGE, is(message.roomId(), parent))).ifPresent(parent -> {
                 throw InvalidField.body("reply_to_id", "unknown", "the message to reply to is not in this room; leave reply_to_id out or name one of this room");
             });
-            Row row = new Row(database.newId(), message.roomId(), message.senderId(), message.content(), now, message.replyTo(), Optional.empty(), message.meta(), 1);
+            Row row = new Row(database.newId(), message.roomId(), message.senderId(), message.content(), now.get(), message.replyTo(), Optional.empty(), message.meta(), 1);
             sql.insertInto(MESSAGE)
                     .set(MESSAGE.ROOM_ID, row.roomId())
                     .set(MESSAGE.ID, row.id())
@@ -78,7 +79,7 @@ final class MessageStore {
                     .set(MESSAGE.CONTENT, row.content())
                     .set(MESSAGE.REPLY_TO, row.replyTo().orElse(null))
                     .set(MESSAGE.META, row.meta().map(JSONB::valueOf).orElse(null))
-                    .set(MESSAGE.CREATED_AT, now)
+                    .set(MESSAGE.CREATED_AT, row.createdAt())
                     .execute();
             return Optional.of(row);
         });
@@ -116,17 +117,16 @@ final class MessageStore {
     /** Stores a new wording and keeps the old one; empty when the message is gone or was changed since {@code known}. */
     Optional<Row> edit(Row known, String content) {
         return database.transaction(sql -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             sql.insertInto(MESSAGE_VERSION)
                     .columns(MESSAGE_VERSION.ROOM_ID, MESSAGE_VERSION.MESSAGE_ID, MESSAGE_VERSION.VERSION, MESSAGE_VERSION.CONTENT, MESSAGE_VERSION.REPLACED_AT)
-                    .select(sql.select(MESSAGE.ROOM_ID, MESSAGE.ID, MESSAGE.VERSION, MESSAGE.CONTENT, DSL.val(now))
+                    .select(sql.select(MESSAGE.ROOM_ID, MESSAGE.ID, MESSAGE.VERSION, MESSAGE.CONTENT, NOW)
                             .from(MESSAGE)
                             .where(is(known.roomId(), known.id()).and(MESSAGE.VERSION.eq(known.version())))
                             .forUpdate())
                     .execute();
             return sql.update(MESSAGE)
                     .set(MESSAGE.CONTENT, content)
-                    .set(MESSAGE.EDITED_AT, now)
+                    .set(MESSAGE.EDITED_AT, NOW)
                     .set(MESSAGE.VERSION, MESSAGE.VERSION.plus(1))
                     .where(is(known.roomId(), known.id()).and(MESSAGE.VERSION.eq(known.version())))
                     .returning()

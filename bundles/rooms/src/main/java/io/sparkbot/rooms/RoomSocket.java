@@ -20,8 +20,8 @@ import io.sparkbot.api.web.SocketHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to one room. What happens between joining and the first frame is held back, so that a client sees the transcript and
- * then everything after it, each message once.
+ * One connection to one room. What happens between joining and the first frame is held back, and messages that the first frame shows are
+ * not sent again, however late they are told: a client sees the transcript and then everything after it, each message once.
  */
 final class RoomSocket implements SocketHandler {
 
@@ -31,6 +31,7 @@ final class RoomSocket implements SocketHandler {
     private final SocketConnection connection;
     private final RoomSocketEndpoint endpoint;
     private @Nullable List<Held> held = new ArrayList<>();
+    private Set<UUID> shown = Set.of();
     private volatile RoomRole role;
 
     private record Held(Optional<UUID> messageId, String frame) {}
@@ -62,24 +63,22 @@ final class RoomSocket implements SocketHandler {
         send(Optional.empty(), frame);
     }
 
+    /** @param messageId of the message that the frame brings; empty for every other frame */
     synchronized void send(Optional<UUID> messageId, String frame) {
         if (held != null) {
             held.add(new Held(messageId, frame));
-        } else {
+        } else if (messageId.filter(shown::contains).isEmpty()) {
             connection.send(frame);
         }
     }
 
-    /** Sends the first frame and then what was held back, without the messages that the first frame shows already. */
-    synchronized void open(String connected, Set<UUID> shown) {
+    /** Sends the first frame, which shows these messages, and then what was held back. */
+    synchronized void open(String connected, Set<UUID> messages) {
         List<Held> waiting = held == null ? List.of() : held;
         held = null;
+        shown = messages;
         connection.send(connected);
-        for (Held frame : waiting) {
-            if (frame.messageId().filter(shown::contains).isEmpty()) {
-                connection.send(frame.frame());
-            }
-        }
+        waiting.forEach(frame -> send(frame.messageId(), frame.frame()));
     }
 
     void close(int code, String reason) {

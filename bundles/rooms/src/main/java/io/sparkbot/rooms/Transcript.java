@@ -37,7 +37,7 @@ public final class Transcript implements Messages {
     public Transcript(
             @Reference(target = "(schema=rooms)") Database database, @Reference People people, @Reference RoomEvents events) {
         this.database = database;
-        this.store = new MessageStore(database, java.time.Clock.systemUTC());
+        this.store = new MessageStore(database);
         this.people = people;
         this.events = events;
     }

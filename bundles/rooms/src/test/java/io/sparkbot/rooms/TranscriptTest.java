@@ -1,0 +1,195 @@
+package io.sparkbot.rooms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import io.sparkbot.api.event.RoomEvent;
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.room.Message;
+import io.sparkbot.api.room.NewMessage;
+import io.sparkbot.api.room.RoomRole;
+import io.sparkbot.api.web.Problem;
+import io.sparkbot.rooms.db.Tables;
+import io.sparkbot.testdb.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TranscriptTest {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.with("rooms");
+
+    private House house = new House(DATABASE);
+    private Person ada = house.crowd.human("ada");
+    private Person ben = house.crowd.human("ben");
+    private UUID room = UUID.randomUUID();
+
+    @BeforeEach
+    void empty() {
+        DATABASE.clear();
+        room = house.room(ada);
+    }
+
+    @Test
+    void a_message_is_told_to_the_room_after_commit_and_never_after_a_rollback() throws Exception {
+        Message stored = house.say(room, ada, "hello");
+        assertEquals(stored, house.next(RoomEvent.MessageAdded.class).message());
+        assertThrows(IllegalStateException.class, () -> house.database.transaction(sql -> {
+            house.say(room, ada, "never said");
+            throw new IllegalStateException("changed my mind");
+        }));
+        Message after = house.say(room, ada, "next");
+        assertEquals(after, house.next(RoomEvent.MessageAdded.class).message());
+        assertEquals(stored, house.transcript.find(room, stored.id()).orElseThrow());
+    }
+
+    @Test
+    void W_24_a_reply_to_a_message_of_another_room_is_refused() {
+        UUID other = house.room(ada);
+        Message foreign = house.say(other, ada, "elsewhere");
+        assertEquals(422, assertThrows(Problem.class, () -> house.reply(room, ada, "what?", foreign.id())).status());
+        assertEquals(422, assertThrows(Problem.class, () -> house.reply(room, ada, "what?", UUID.randomUUID())).status());
+        assertEquals(0, house.rooms.enter(room, ada).details().messageCount());
+    }
+
+    @Test
+    void W_24_deleting_a_message_keeps_its_replies_without_the_link() throws Exception {
+        Message parent = house.say(room, ada, "question");
+        Message reply = house.reply(room, ada, "answer", parent.id());
+        house.transcript.delete(house.rooms.require(room, ada), parent.id());
+        assertEquals(parent.id(), house.next(RoomEvent.MessageDeleted.class).messageId());
+        assertTrue(house.transcript.find(room, parent.id()).isEmpty());
+        assertTrue(house.transcript.find(room, reply.id()).orElseThrow().replyTo().isEmpty());
+        assertEquals(1, house.rooms.enter(room, ada).details().messageCount());
+    }
+
+    @Test
+    void W_24b_an_edit_shows_and_keeps_what_was_said_before() throws Exception {
+        Message said = house.say(room, ada, "first");
+        Message edited = house.transcript.edit(room, said.id(), ada, "second");
+        assertEquals("second", edited.content());
+        assertTrue(edited.editedAt().isPresent());
+        assertEquals(edited, house.next(RoomEvent.MessageChanged.class).message());
+        house.transcript.edit(room, said.id(), ada, "third");
+        List<String> before = house.database.query(
+                sql -> sql.selectFrom(Tables.MESSAGE_VERSION).orderBy(Tables.MESSAGE_VERSION.VERSION).fetch(Tables.MESSAGE_VERSION.CONTENT));
+        assertEquals(List.of("first", "second"), before);
+        assertEquals("third", house.transcript.find(room, said.id()).orElseThrow().content());
+    }
+
+    @Test
+    void only_the_sender_edits_and_the_sender_or_a_lead_deletes() {
+        house.join(room, ben, RoomRole.MEMBER);
+        Message said = house.say(room, ada, "mine");
+        assertEquals(403, assertThrows(Problem.class, () -> house.transcript.edit(room, said.id(), ben, "yours")).status());
+        assertEquals(403, assertThrows(Problem.class, () -> house.transcript.delete(house.rooms.require(room, ben), said.id())).status());
+        Message bens = house.say(room, ben, "from ben");
+        house.transcript.delete(house.rooms.require(room, ada), bens.id());
+        assertEquals(404, assertThrows(Problem.class, () -> house.transcript.edit(room, bens.id(), ben, "gone")).status());
+    }
+
+    @Test
+    void content_out_of_bounds_is_refused_and_what_no_database_holds_is_replaced() {
+        assertEquals(422, assertThrows(Problem.class, () -> house.say(room, ada, " \n ")).status());
+        assertEquals(422, assertThrows(Problem.class, () -> house.say(room, ada, "x".repeat(100_001))).status());
+        String longest = "\uD83D\uDE00".repeat(100_000);
+        assertEquals(longest, house.say(room, ada, longest).content());
+        assertEquals("a\uFFFDb\uFFFD", house.say(room, ada, "a\u0000b\uD83D").content());
+    }
+
+    @Test
+    void W_30_a_page_takes_the_same_number_of_statements_whatever_the_room_holds() {
+        house.say(room, ada, "one");
+        long few = DATABASE.statements(() -> page(50));
+        IntStream.range(0, 120).forEach(i -> house.say(room, i % 2 == 0 ? ada : ben, "message " + i));
+        long many = DATABASE.statements(() -> page(50));
+        assertEquals(few, many);
+        assertTrue(many <= 2, "statements: " + many);
+    }
+
+    private MessageListView page(int limit) {
+        return new MessagePages(house.rooms, house.transcript).page(room, limit, null, ada);
+    }
+
+    @Test
+    void pages_backwards_join_without_gap_or_repetition_by_id_and_by_time() {
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < 45; i++) {
+            said.add(house.say(room, ada, "message " + i).content());
+        }
+        MessagePages pages = new MessagePages(house.rooms, house.transcript);
+        for (boolean byTime : new boolean[] {false, true}) {
+            List<String> read = new ArrayList<>();
+            String before = null;
+            long older = 45;
+            boolean more = true;
+            while (more) {
+                MessageListView page = pages.page(room, 10, before, ada);
+                assertEquals(older, page.total());
+                older -= page.messages().size();
+                read.addAll(0, page.messages().stream().map(MessageView::content).toList());
+                MessageView oldest = page.messages().getFirst();
+                before = byTime ? oldest.createdAt().toString() : oldest.id().toString();
+                more = page.hasMore();
+            }
+            assertEquals(said, read);
+        }
+    }
+
+    @Test
+    void a_cursor_that_is_neither_id_nor_time_is_refused() {
+        MessagePages pages = new MessagePages(house.rooms, house.transcript);
+        assertEquals(422, assertThrows(Problem.class, () -> pages.page(room, 10, "yesterday", ada)).status());
+        assertEquals(422, assertThrows(Problem.class, () -> pages.page(room, 0, null, ada)).status());
+        assertEquals(0, pages.page(room, 10, "2001-01-01T00:00:00", ada).messages().size());
+        assertEquals(0, pages.page(room, 10, "2001-01-01T00:00:00 01:00", ada).messages().size());
+    }
+
+    @Test
+    void parallel_messages_are_counted_and_ordered_as_they_were_committed() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) {
+                int number = i;
+                threads.submit(() -> house.say(room, ada, "message " + number));
+            }
+        }
+        assertEquals(60, house.rooms.enter(room, ada).details().messageCount());
+        List<Message> all = house.transcript.newest(room, 100);
+        assertEquals(60, all.size());
+        for (int i = 1; i < all.size(); i++) {
+            assertFalse(all.get(i).createdAt().isBefore(all.get(i - 1).createdAt()), "a later message has an earlier time");
+        }
+    }
+
+    @Test
+    void the_newest_page_walks_the_index_of_the_room_and_sorts_nothing() {
+        UUID other = house.room(ada);
+        house.database.transaction(sql -> sql.execute(
+                "insert into rooms.message (room_id, id, sender_id, content, created_at) select case when i % 10 = 0 then ?::uuid else ?::uuid end, "
+                        + "overlay(gen_random_uuid()::text placing lpad(to_hex(i), 8, '0') from 1 for 8)::uuid, ?::uuid, 'x', now() from generate_series(1, 30000) i",
+                room, other, ada.id()));
+        house.database.query(sql -> sql.execute("analyze rooms.message"));
+        String plan = house.database.query(sql -> sql.fetch(
+                        "explain select id from rooms.message where room_id = ? and id < ? order by id desc limit 50", room, house.database.newId())
+                .format());
+        assertTrue(plan.contains("message_pkey"), plan);
+        assertFalse(plan.contains("Sort") || plan.contains("Seq Scan"), plan);
+    }
+
+    @Test
+    void meta_comes_back_as_it_was_stored() {
+        Message stored = house.transcript.add(new NewMessage(room, ada.id(), "cut off", Optional.empty(), Optional.of("{\"interrupted\":true}")));
+        MessageView view = MessageView.of(house.transcript.find(room, stored.id()).orElseThrow());
+        assertTrue(java.util.Objects.requireNonNull(view.metaJson()).path("interrupted").asBoolean());
+    }
+}

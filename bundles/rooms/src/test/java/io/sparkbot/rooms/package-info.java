@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.rooms;
+
+import org.jspecify.annotations.NullMarked;
