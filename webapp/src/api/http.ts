@@ -1,0 +1,95 @@
+/** The one place that talks HTTP. Everything else in this folder names a route and a type. */
+
+const BASE = "/api/v1";
+
+export interface FieldError {
+  loc: (string | number)[];
+  msg: string;
+}
+
+/** A refused or failed request. `status` 0 means that the server did not answer at all. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: FieldError[];
+  /** Seconds to wait before the next try, when the server said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, code: string, message: string, fields: FieldError[] = [], retryAfter?: number) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+    this.retryAfter = retryAfter;
+  }
+
+  get offline(): boolean {
+    return this.status === 0;
+  }
+}
+
+export type Query = Record<string, string | number | undefined>;
+
+export interface Call {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  query?: Query;
+  signal?: AbortSignal;
+  accept?: string;
+}
+
+type SignedOutListener = () => void;
+let signedOut: SignedOutListener = () => undefined;
+
+/** Called when a request finds that the session has ended; the app shows the sign-in page. */
+export function onSignedOut(listener: SignedOutListener): void {
+  signedOut = listener;
+}
+
+export async function send(path: string, call: Call = {}): Promise<Response> {
+  const headers: Record<string, string> = { Accept: call.accept ?? "application/json" };
+  if (call.body !== undefined) headers["Content-Type"] = "application/json";
+  let response: Response;
+  try {
+    response = await fetch(address(path, call.query), {
+      method: call.method ?? "GET",
+      headers,
+      credentials: "same-origin",
+      cache: "no-store",
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.signal ? { signal: call.signal } : {}),
+    });
+  } catch (cause) {
+    if (call.signal?.aborted) throw cause;
+    throw new ApiError(0, "offline", "Sparkbot does not answer.");
+  }
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  if (problem.status === 401 && problem.code === "not_signed_in") signedOut();
+  throw problem;
+}
+
+export async function request<T>(path: string, call: Call = {}): Promise<T> {
+  const response = await send(path, call);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+function address(path: string, query: Query = {}): string {
+  const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+  return BASE + path + (given.length > 0 ? `?${new URLSearchParams(given)}` : "");
+}
+
+async function readProblem(response: Response): Promise<ApiError> {
+  const after = Number(response.headers.get("Retry-After"));
+  const retryAfter = Number.isFinite(after) && after > 0 ? after : undefined;
+  const body = (await response.json().catch(() => ({}))) as { detail?: unknown; code?: unknown };
+  const code = typeof body.code === "string" ? body.code : `http_${response.status}`;
+  if (Array.isArray(body.detail)) {
+    const fields = body.detail as FieldError[];
+    return new ApiError(response.status, code, fields.map((field) => field.msg).join(" "), fields, retryAfter);
+  }
+  const detail = typeof body.detail === "string" ? body.detail : `The server answered ${response.status}.`;
+  return new ApiError(response.status, code, detail, [], retryAfter);
+}

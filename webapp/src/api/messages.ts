@@ -1,0 +1,62 @@
+import { infiniteQueryOptions, type InfiniteData, type QueryClient } from "@tanstack/react-query";
+import { request } from "./http";
+import type { Message, MessageList } from "./types";
+
+const PAGE = 50;
+
+/** A room's history, newest page first; each page is in the order of time. */
+export const historyQuery = (roomId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["history", roomId],
+    queryFn: ({ pageParam, signal }) =>
+      request<MessageList>(`/chat/rooms/${roomId}/messages`, { query: { limit: PAGE, before: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.has_more ? page.messages[0]?.created_at : undefined),
+    staleTime: 0,
+    gcTime: 5 * 60_000,
+  });
+
+export const readMessage = (roomId: string, messageId: string) =>
+  request<Message>(`/chat/messages/${roomId}/message/${messageId}`);
+
+export type History = InfiniteData<MessageList, string | undefined>;
+
+/** Puts a message that arrived by another way than a page read into the cached history. */
+export function keepMessage(cache: QueryClient, message: Message): void {
+  cache.setQueryData<History>(historyQuery(message.room_id).queryKey, (history) => history && withMessage(history, message));
+}
+
+export function dropMessage(cache: QueryClient, roomId: string, messageId: string): void {
+  cache.setQueryData<History>(
+    historyQuery(roomId).queryKey,
+    (history) =>
+      history && {
+        ...history,
+        pages: history.pages.map((page) => ({ ...page, messages: page.messages.filter((m) => m.id !== messageId) })),
+      },
+  );
+}
+
+export function withMessage(history: History, message: Message): History {
+  const known = history.pages.findIndex((page) => page.messages.some((m) => m.id === message.id));
+  const target = known < 0 ? 0 : known;
+  return {
+    ...history,
+    pages: history.pages.map((page, index) => {
+      if (index !== target) return page;
+      const others = page.messages.filter((m) => m.id !== message.id);
+      const messages = [...others, message].toSorted((a, b) => a.created_at.localeCompare(b.created_at));
+      return { ...page, messages, total: known < 0 ? page.total + 1 : page.total };
+    }),
+  };
+}
+
+/** All loaded messages in the order of time, each once (pages may overlap after a refetch). */
+export function flatten(history: { pages: readonly MessageList[] } | undefined): Message[] {
+  if (!history) return [];
+  const seen = new Set<string>();
+  return history.pages
+    .toReversed()
+    .flatMap((page) => page.messages)
+    .filter((message) => !seen.has(message.id) && seen.add(message.id));
+}

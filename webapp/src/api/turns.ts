@@ -1,0 +1,25 @@
+import { request } from "./http";
+import { streamEvents } from "./sse";
+import type { Items, TurnEvent, TurnInfo, TurnState } from "./types";
+
+export const listTurns = (roomId: string, state: TurnState) =>
+  request<Items<TurnInfo>>(`/chat/rooms/${roomId}/turns`, { query: { state } });
+
+/** Says something and streams the turn that answers it. The turn goes on at the server when the stream breaks. */
+export const say = (roomId: string, content: string, signal: AbortSignal) =>
+  streamEvents<TurnEvent>(`/chat/rooms/${roomId}/messages/stream`, { method: "POST", body: { content }, signal });
+
+/** Approves a parked call and streams the rest of its turn. */
+export const approveAndFollow = (roomId: string, confirmId: string, signal: AbortSignal) =>
+  streamEvents<TurnEvent>(`/chat/rooms/${roomId}/messages/stream`, {
+    method: "POST",
+    body: { content: "", confirm_id: confirmId },
+    signal,
+  });
+
+/** Replays what came after event `after` and then goes on live. */
+export const followTurn = (roomId: string, turnId: string, after: number, signal: AbortSignal) =>
+  streamEvents<TurnEvent>(`/chat/rooms/${roomId}/turns/${turnId}/events`, { query: { after }, signal });
+
+export const stopTurn = (roomId: string, turnId: string) =>
+  request<{ stopped: boolean }>(`/chat/rooms/${roomId}/turns/${turnId}/stop`, { method: "POST" });

@@ -1,0 +1,32 @@
+import type { AnyRoute } from "@tanstack/react-router";
+import type { LucideIcon } from "lucide-react";
+import type { ComponentType } from "react";
+
+/** A line in the sidebar's lower part. */
+export interface NavEntry {
+  to: string;
+  label: () => string;
+  icon: LucideIcon;
+  /** Shown at the end of the line, e.g. a count. */
+  Badge?: ComponentType;
+  adminOnly?: boolean;
+}
+
+/** A section of the settings page. */
+export interface SettingsSection {
+  id: string;
+  label: () => string;
+  icon: LucideIcon;
+  Section: ComponentType;
+  adminOnly?: boolean;
+}
+
+/** What a feature folder adds to the face. `src/app/features.ts` lists them; nothing else needs to change for a new one. */
+export interface Contribution {
+  /** Pages inside the shell, for people who are signed in. */
+  pages?: (shell: AnyRoute) => AnyRoute[];
+  /** Pages without the shell, for everybody. */
+  openPages?: (root: AnyRoute) => AnyRoute[];
+  nav?: NavEntry[];
+  settings?: SettingsSection[];
+}

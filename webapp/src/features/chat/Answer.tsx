@@ -1,0 +1,99 @@
+import { CirclePause, Link2Off } from "lucide-react";
+import type { Message } from "@/api/types";
+import { Spark } from "@/components/logo";
+import { Chip } from "@/components/ui/chip";
+import { text } from "@/text/text";
+import { AnswerError } from "./AnswerError";
+import { ApprovalSlot } from "./ApprovalSlot";
+import { textOf, type Part, type Turn } from "./live/turn";
+import { CopyButton } from "./markdown/CodeBlock";
+import { LazyMarkdown } from "./markdown/LazyMarkdown";
+import { MessageFrame } from "./MessageFrame";
+import { ToolActivity } from "./ToolActivity";
+
+/** What the assistant says and does: while it happens, and afterwards as the stored message. */
+export function Answer({ turn, message }: { turn: Turn | undefined; message: Message | undefined }) {
+  const content = message?.content ?? (turn ? textOf(turn) : "");
+  const running = turn?.state === "running" && !message;
+  return (
+    <MessageFrame
+      who={message?.sender_display_name || text.chat.assistant}
+      icon={<Spark className="size-3.5" />}
+      at={message?.created_at ?? turn?.startedAt ?? 0}
+      note={<EndNote turn={turn} message={message} />}
+      actions={!running && content !== "" && <CopyButton value={content} label={text.chat.copyAnswer} />}
+    >
+      <div className="grid gap-3" aria-busy={running || undefined}>
+        {partsOf(turn, message).map((part, index) => (
+          <AnswerPart key={keyOf(part, index)} part={part} turn={turn} streaming={running} />
+        ))}
+        {running && <Waiting turn={turn} />}
+        {turn?.error && !message && <AnswerError error={turn.error} />}
+      </div>
+    </MessageFrame>
+  );
+}
+
+function AnswerPart({ part, turn, streaming }: { part: Part; turn: Turn | undefined; streaming: boolean }) {
+  switch (part.kind) {
+    case "text":
+      return <LazyMarkdown streaming={streaming}>{part.text}</LazyMarkdown>;
+    case "tool":
+      return <ToolActivity part={part} />;
+    case "approval":
+      return turn && <ApprovalSlot part={part} turnId={turn.id} />;
+  }
+}
+
+function keyOf(part: Part, index: number): string {
+  if (part.kind === "tool") return part.callId;
+  return part.kind === "approval" ? part.confirmId : `text:${index}`;
+}
+
+/** The stored text wins over the streamed one; what was done before it stays visible. */
+function partsOf(turn: Turn | undefined, message: Message | undefined): readonly Part[] {
+  if (!message) return turn?.parts ?? [];
+  const stored: Part = { kind: "text", text: message.content };
+  if (!turn) return [stored];
+  const texts = turn.parts.filter((part) => part.kind === "text");
+  const squeezed = (value: string) => value.replaceAll(/\s+/g, "");
+  if (squeezed(texts.map((part) => part.text).join("")) === squeezed(message.content)) return turn.parts;
+  return [...turn.parts.filter((part) => part.kind !== "text"), stored];
+}
+
+/** Before the first word, and between two rounds of tools. */
+function Waiting({ turn }: { turn: Turn }) {
+  const last = turn.parts.at(-1);
+  if (last?.kind === "text" || (last?.kind === "tool" && last.status === "running")) return null;
+  return (
+    <p className="flex h-6 items-center gap-1 text-small text-muted">
+      <span className="sr-only">{text.chat.thinking}</span>
+      {[0, 1, 2].map((dot) => (
+        <span
+          key={dot}
+          aria-hidden
+          className="size-1.5 animate-[pulse-dot_1.2s_ease-in-out_infinite] rounded-full bg-accent"
+          style={{ animationDelay: `${dot * 160}ms` }}
+        />
+      ))}
+    </p>
+  );
+}
+
+function EndNote({ turn, message }: { turn: Turn | undefined; message: Message | undefined }) {
+  if (turn?.state === "interrupted") {
+    return (
+      <Chip tone="wait">
+        <Link2Off aria-hidden />
+        {text.chat.interrupted}
+      </Chip>
+    );
+  }
+  if (turn?.state !== "stopped" && !message?.meta_json?.interrupted) return null;
+  return (
+    <Chip>
+      <CirclePause aria-hidden />
+      {text.chat.stopped}
+    </Chip>
+  );
+}

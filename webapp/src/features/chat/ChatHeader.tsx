@@ -1,0 +1,59 @@
+import { ChevronDown, Pencil, Trash2 } from "lucide-react";
+import { use, useState } from "react";
+import type { Room, RoomRole } from "@/api/types";
+import { TopBar } from "@/components/page";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { Skeleton } from "@/components/ui/skeleton";
+import { text } from "@/text/text";
+import { ActsLamp } from "./ActsLamp";
+import { DeleteRoom, RenameRoom } from "./RoomDialogs";
+import { ChatSlotsContext } from "./slots";
+
+interface ChatHeaderProps {
+  room: Room | undefined;
+  direct: boolean;
+  role: RoomRole | undefined;
+}
+
+export function ChatHeader({ room, direct, role }: ChatHeaderProps) {
+  const { ModelPicker } = use(ChatSlotsContext);
+  const [dialog, setDialog] = useState<"rename" | "delete">();
+  const owner = role === "OWNER";
+  const close = () => setDialog(undefined);
+  return (
+    <TopBar>
+      <h1 className="min-w-0 flex-1">
+        {!room && <Skeleton className="ml-1 h-4 w-32" />}
+        {room && (direct || !owner) && <span className="block truncate px-1 text-small font-medium">{room.name}</span>}
+        {room && !direct && owner && (
+          <Menu
+            align="start"
+            trigger={
+              <button
+                type="button"
+                aria-label={text.chat.roomMenu(room.name)}
+                className="-ml-1 flex h-8 max-w-full items-center gap-1 rounded-input px-2 text-small font-medium transition-colors duration-150 hover:bg-hover max-sm:h-11"
+              >
+                <span className="truncate">{room.name}</span>
+                <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+              </button>
+            }
+          >
+            <MenuItem onSelect={() => setDialog("rename")}>
+              <Pencil aria-hidden className="text-muted" />
+              {text.chat.rename}
+            </MenuItem>
+            <MenuItem danger onSelect={() => setDialog("delete")}>
+              <Trash2 aria-hidden />
+              {text.chat.deleteRoom}
+            </MenuItem>
+          </Menu>
+        )}
+      </h1>
+      <ModelPicker />
+      {room && <ActsLamp room={room} mayChange={owner} />}
+      {room && dialog === "rename" && <RenameRoom room={room} onClose={close} />}
+      {room && dialog === "delete" && <DeleteRoom room={room} onClose={close} />}
+    </TopBar>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { fullTime, timeOfDay } from "@/text/format";
+
+interface MessageFrameProps {
+  who: string;
+  icon?: ReactNode;
+  at: string | number;
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** Who said it and when; the time and the actions recede until pointer or focus come. */
+export function MessageFrame({ who, icon, at, note, actions, children }: MessageFrameProps) {
+  return (
+    <article aria-label={`${who}, ${timeOfDay(at)}`} className="group/message py-3">
+      <header className="mb-1 flex h-6 items-center gap-2 text-small">
+        {icon}
+        <span className="font-semibold">{who}</span>
+        <time dateTime={new Date(at).toISOString()} title={fullTime(at)} className="tabular text-tiny text-muted">
+          {timeOfDay(at)}
+        </time>
+        {note}
+        <span className="ml-auto flex opacity-0 transition-opacity duration-150 group-hover/message:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">
+          {actions}
+        </span>
+      </header>
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,111 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown, LoaderCircle } from "lucide-react";
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from "react";
+import { Button } from "@/components/ui/button";
+import { text } from "@/text/text";
+import { columnClass } from "./column";
+import { EntryRow } from "./EntryRow";
+import type { Entry } from "./live/timeline";
+
+export interface MessageListHandle {
+  toEnd: () => void;
+}
+
+interface MessageListProps {
+  ref: Ref<MessageListHandle>;
+  entries: readonly Entry[];
+  hasOlder: boolean;
+  loadingOlder: boolean;
+  loadOlder: () => void;
+}
+
+/** Closer to the end than this counts as being there: new text then keeps the end in sight. */
+const NEAR_END_PX = 80;
+
+/** The history, drawn only where it is seen. Older pages come in above without moving what is read. */
+export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }: MessageListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [away, setAway] = useState(false);
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => entries[index]?.key ?? index,
+    estimateSize: (index) => guess(entries[index]),
+    overscan: 6,
+    paddingStart: 24,
+    paddingEnd: 16,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END_PX,
+    onChange: (instance) => setAway(!instance.isAtEnd(NEAR_END_PX * 2)),
+  });
+
+  useImperativeHandle(ref, () => ({ toEnd: () => requestAnimationFrame(() => virtual.scrollToEnd()) }), [virtual]);
+
+  useLayoutEffect(() => {
+    virtual.scrollToEnd();
+  }, [virtual]);
+
+  const rows = virtual.getVirtualItems();
+  const first = rows[0]?.index ?? 0;
+  const settled = virtual.scrollOffset !== null && virtual.scrollOffset > 0;
+  useEffect(() => {
+    if (hasOlder && !loadingOlder && settled && first < 5) loadOlder();
+  }, [hasOlder, loadingOlder, loadOlder, first, settled]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {loadingOlder && (
+        <div role="status" className="pointer-events-none absolute inset-x-0 top-2 z-10 grid place-items-center">
+          <span className="appear flex items-center gap-2 rounded-chip border border-line bg-raised px-3 py-1 text-tiny text-muted shadow-float">
+            <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
+            {text.chat.loadingOlder}
+          </span>
+        </div>
+      )}
+      <div
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label={text.chat.history}
+        tabIndex={0}
+        className="thin-scroll h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+        style={{ overflowAnchor: "none" }}
+      >
+        <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+          {rows.map((row) => {
+            const entry = entries[row.index];
+            return (
+              entry && (
+                <div
+                  key={row.key}
+                  ref={virtual.measureElement}
+                  data-index={row.index}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${row.start}px)` }}
+                >
+                  <div className={columnClass}>
+                    <EntryRow entry={entry} />
+                  </div>
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+      {away && (
+        <div className="absolute inset-x-0 bottom-2 grid place-items-center">
+          <Button className="appear h-8 rounded-chip bg-raised shadow-float" onClick={() => virtual.scrollToEnd({ behavior: "smooth" })}>
+            <ArrowDown aria-hidden className="size-3.5" />
+            {text.chat.jump}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function guess(entry: Entry | undefined): number {
+  if (entry?.kind === "day") return 40;
+  return entry?.kind === "answer" ? 160 : 76;
+}

@@ -1,0 +1,300 @@
+import { ApiError } from "@/api/http";
+import { RoomSocket, type SocketState } from "@/api/socket";
+import { denyInRoom } from "@/api/approvals";
+import { approveAndFollow, followTurn, listTurns, say, stopTurn } from "@/api/turns";
+import type { Message, RoomFrame, TurnEvent } from "@/api/types";
+import type { Draft } from "./timeline";
+import { apply, decided, isLive, newTurn, type Turn } from "./turn";
+import { Retrying } from "./retrying";
+
+/** What happens in one room right now, as far as this page has seen it. */
+export interface LiveState {
+  turns: readonly Turn[];
+  drafts: readonly Draft[];
+  socket: SocketState;
+  /** Close code of a socket the server will not open again. */
+  refused: number | undefined;
+}
+
+/** Where stored things go: they belong to the query cache, not here. */
+export interface LiveSink {
+  stored(message: Message): void;
+  dropped(messageId: string): void;
+  /** This message has been stored at the server; the socket may or may not have brought it. */
+  wanted(messageId: string): void;
+  /** A turn has come to its end. */
+  ended(turn: Turn): void;
+  /** Something may have been missed; read the history again. */
+  stale(): Promise<Message[]>;
+  approvalsChanged(): void;
+}
+
+type Events = AsyncGenerator<TurnEvent>;
+
+/** Sends, follows, resumes and stops the turns of one room, and tells its listeners. No part of it knows React. */
+export class RoomLive {
+  private state: LiveState = { turns: [], drafts: [], socket: "connecting", refused: undefined };
+  private readonly listeners = new Set<() => void>();
+  private readonly reading = new Map<string, AbortController>();
+  private readonly retrying = new Retrying();
+  private readonly socket: RoomSocket;
+  private frame = 0;
+
+  constructor(
+    private readonly roomId: string,
+    private readonly sink: LiveSink,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.socket = new RoomSocket(roomId, {
+      frame: (frame) => this.onFrame(frame),
+      state: (state) => this.onSocket(state),
+      refused: (code) => this.update({ refused: code }),
+    });
+  }
+
+  readonly snapshot = (): LiveState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  open(): void {
+    this.socket.open();
+    void this.sync();
+  }
+
+  close(): void {
+    this.socket.close();
+    cancelAnimationFrame(this.frame);
+    for (const reader of this.reading.values()) reader.abort();
+    this.reading.clear();
+  }
+
+  /** Says something. Resolves when the turn has ended, was parked, or the message could not be sent. */
+  async send(content: string): Promise<void> {
+    const key = `draft:${crypto.randomUUID()}`;
+    const createdAt = new Date(this.now()).toISOString();
+    const draft: Draft = { key, content, createdAt, state: "sending", error: undefined, messageId: undefined };
+    this.update({ drafts: [...this.state.drafts, draft] });
+    const reader = new AbortController();
+    this.reading.set(key, reader);
+    let turnId: string | undefined;
+    try {
+      for await (const event of say(this.roomId, content, reader.signal)) {
+        if (event.type === "human_message") {
+          turnId = event.turn_id;
+          this.reading.set(turnId, reader);
+          this.changeDraft(key, { messageId: event.message_id });
+          this.sink.wanted(event.message_id);
+        }
+        if (turnId) this.take(turnId, event);
+      }
+    } catch (problem) {
+      if (reader.signal.aborted) return;
+      if (!turnId) await this.unsent(key, problem);
+    } finally {
+      this.reading.delete(key);
+      if (turnId) this.reading.delete(turnId);
+    }
+    if (turnId && this.isRunning(turnId)) await this.follow(turnId);
+  }
+
+  discard(key: string): void {
+    this.update({ drafts: this.state.drafts.filter((draft) => draft.key !== key) });
+  }
+
+  async stop(): Promise<void> {
+    const running = this.state.turns.filter((turn) => turn.state === "running");
+    await Promise.all(running.map((turn) => stopTurn(this.roomId, turn.id)));
+  }
+
+  async approve(turnId: string, confirmId: string): Promise<void> {
+    const reader = new AbortController();
+    this.reading.get(turnId)?.abort();
+    this.reading.set(turnId, reader);
+    try {
+      for await (const event of approveAndFollow(this.roomId, confirmId, reader.signal)) {
+        refuseForeign(event, this.find(turnId));
+        this.mark(turnId, confirmId, "approved", true);
+        this.take(turnId, event);
+      }
+      this.mark(turnId, confirmId, "approved", true);
+    } catch (problem) {
+      if (reader.signal.aborted) return;
+      if (problem instanceof ApiError && !problem.offline) throw problem;
+    } finally {
+      if (this.reading.get(turnId) === reader) this.reading.delete(turnId);
+      this.sink.approvalsChanged();
+    }
+    if (this.isRunning(turnId)) await this.follow(turnId);
+  }
+
+  async deny(turnId: string, confirmId: string): Promise<void> {
+    await denyInRoom(this.roomId, confirmId);
+    this.mark(turnId, confirmId, "denied", true);
+    this.sink.approvalsChanged();
+    await this.follow(turnId);
+  }
+
+  expire(turnId: string, confirmId: string): void {
+    this.mark(turnId, confirmId, "expired", false);
+    this.sink.approvalsChanged();
+  }
+
+  /** Finds the turns that run, wait or lately failed at the server, and reads what this page has not seen of them. */
+  private async sync(): Promise<void> {
+    try {
+      const lists = await Promise.all([
+        listTurns(this.roomId, "running"),
+        listTurns(this.roomId, "parked"),
+        listTurns(this.roomId, "failed"),
+      ]);
+      const failed = lists[2].items.toSorted((a, b) => b.started_at.localeCompare(a.started_at)).slice(0, 1);
+      for (const turn of [...lists[0].items, ...lists[1].items, ...failed]) void this.follow(turn.id);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+    }
+  }
+
+  private async follow(turnId: string): Promise<void> {
+    if (this.reading.has(turnId)) return;
+    const reader = new AbortController();
+    this.reading.set(turnId, reader);
+    try {
+      await this.retrying.run(reader.signal, async (progressed) => {
+        const events: Events = followTurn(this.roomId, turnId, this.find(turnId)?.seq ?? 0, reader.signal);
+        for await (const event of events) {
+          progressed();
+          this.take(turnId, event);
+        }
+        return !this.isRunning(turnId);
+      });
+    } finally {
+      if (this.reading.get(turnId) === reader) this.reading.delete(turnId);
+    }
+  }
+
+  private take(turnId: string, event: TurnEvent): void {
+    const before = this.find(turnId) ?? newTurn(turnId, this.now());
+    const after = apply(before, event, this.now());
+    if (after === before) return;
+    const known = this.state.turns.some((turn) => turn.id === turnId);
+    const turns = known ? this.state.turns.map((turn) => (turn.id === turnId ? after : turn)) : [...this.state.turns, after];
+    this.update({ turns }, event.type === "token");
+    if (after.messageId && after.state === "done") this.sink.wanted(after.messageId);
+    if (!isLive(after)) this.sink.ended(after);
+    if (event.type === "confirm_required") this.sink.approvalsChanged();
+  }
+
+  private mark(turnId: string, confirmId: string, state: "approved" | "denied" | "expired", here: boolean): void {
+    const running = state === "expired" ? {} : { state: "running" as const };
+    this.update({
+      turns: this.state.turns.map((turn) =>
+        turn.id === turnId && isLive(turn) && hasOpen(turn, confirmId)
+          ? { ...decided(turn, confirmId, state, this.now(), here), ...running }
+          : turn,
+      ),
+    });
+  }
+
+  /** The request broke before the server named the turn: it may have been stored or not. */
+  private async unsent(key: string, problem: unknown): Promise<void> {
+    const draft = this.state.drafts.find((candidate) => candidate.key === key);
+    if (!draft) return;
+    if (problem instanceof ApiError && !problem.offline) {
+      this.changeDraft(key, { state: "failed", error: problem.message });
+      return;
+    }
+    const messages = await this.sink.stale().catch(() => []);
+    const stored = messages.find((m) => m.content === draft.content && m.created_at >= draft.createdAt);
+    if (stored) {
+      this.discard(key);
+      void this.sync();
+    } else {
+      this.changeDraft(key, { state: "failed", error: undefined });
+    }
+  }
+
+  private onFrame(frame: RoomFrame): void {
+    switch (frame.type) {
+      case "message":
+        this.adopt(frame.message);
+        this.sink.stored(frame.message);
+        break;
+      case "message_changed":
+        this.sink.stored(frame.message);
+        break;
+      case "message_deleted":
+        this.sink.dropped(frame.message_id);
+        break;
+      case "turn":
+        if (frame.state === "running" || frame.state === "parked" || this.isRunning(frame.turn_id)) {
+          void this.follow(frame.turn_id);
+        }
+        break;
+      case "confirmation":
+        this.onConfirmation(frame.confirm_id, frame.state);
+        break;
+      default:
+    }
+  }
+
+  /** The socket may tell of our own message before the stream does: it must not appear twice in between. */
+  private adopt(message: Message): void {
+    const draft = this.state.drafts.find((candidate) => !candidate.messageId && candidate.content === message.content);
+    if (draft && message.sender_type === "HUMAN") this.changeDraft(draft.key, { messageId: message.id });
+  }
+
+  private onConfirmation(confirmId: string, state: string): void {
+    const turn = this.state.turns.find((candidate) => hasOpen(candidate, confirmId));
+    if (turn && (state === "approved" || state === "denied" || state === "expired")) {
+      this.mark(turn.id, confirmId, state, false);
+      void this.follow(turn.id);
+    }
+    this.sink.approvalsChanged();
+  }
+
+  private onSocket(socket: SocketState): void {
+    const returned = socket === "open" && this.state.socket === "lost";
+    this.update({ socket });
+    if (returned) {
+      this.retrying.hurry();
+      void this.sink.stale();
+      void this.sync();
+    }
+  }
+
+  private find(turnId: string): Turn | undefined {
+    return this.state.turns.find((turn) => turn.id === turnId);
+  }
+
+  private isRunning(turnId: string): boolean {
+    return this.find(turnId)?.state === "running";
+  }
+
+  private changeDraft(key: string, change: Partial<Draft>): void {
+    this.update({ drafts: this.state.drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)) });
+  }
+
+  /** Tokens may wait for the next frame: a hundred of them in a second need not be a hundred renderings. */
+  private update(change: Partial<LiveState>, mayWait = false): void {
+    this.state = { ...this.state, ...change };
+    cancelAnimationFrame(this.frame);
+    if (mayWait && !document.hidden) this.frame = requestAnimationFrame(() => this.tell());
+    else this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** An error that is not part of the turn itself: the approval was unknown, expired, used or not ours to give. */
+function refuseForeign(event: TurnEvent, turn: Turn | undefined): void {
+  if (event.type === "error" && (event.seq ?? 0) <= (turn?.seq ?? 0)) throw new ApiError(410, event.code, event.detail);
+}
+
+function hasOpen(turn: Turn, confirmId: string): boolean {
+  return turn.parts.some((part) => part.kind === "approval" && part.confirmId === confirmId && part.state === "pending");
+}

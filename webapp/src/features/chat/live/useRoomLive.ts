@@ -1,0 +1,42 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { inboxQuery } from "@/api/approvals";
+import { dropMessage, flatten, historyQuery, keepMessage, readMessage } from "@/api/messages";
+import { roomsQuery } from "@/api/rooms";
+import { RoomLive, type LiveState } from "./roomLive";
+import type { Turn } from "./turn";
+
+/** The live side of a room for as long as the page shows it. */
+export function useRoomLive(roomId: string, onEnd: (turn: Turn) => void): { live: RoomLive; state: LiveState } {
+  const cache = useQueryClient();
+  const live = useMemo(() => {
+    const history = historyQuery(roomId);
+    return new RoomLive(roomId, {
+      stored: (message) => {
+        keepMessage(cache, message);
+        void cache.invalidateQueries({ queryKey: roomsQuery.queryKey });
+      },
+      dropped: (messageId) => dropMessage(cache, roomId, messageId),
+      wanted: (messageId) => {
+        const known = flatten(cache.getQueryData(history.queryKey)).some((message) => message.id === messageId);
+        if (!known) void readMessage(roomId, messageId).then((message) => keepMessage(cache, message), () => undefined);
+      },
+      ended: (turn) => {
+        onEnd(turn);
+        void cache.invalidateQueries({ queryKey: roomsQuery.queryKey });
+      },
+      stale: async () => {
+        await cache.invalidateQueries({ queryKey: history.queryKey });
+        return flatten(cache.getQueryData(history.queryKey));
+      },
+      approvalsChanged: () => void cache.invalidateQueries({ queryKey: inboxQuery.queryKey }),
+    });
+  }, [roomId, cache, onEnd]);
+
+  useEffect(() => {
+    live.open();
+    return () => live.close();
+  }, [live]);
+
+  return { live, state: useSyncExternalStore(live.subscribe, live.snapshot) };
+}

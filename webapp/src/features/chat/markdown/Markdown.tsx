@@ -1,0 +1,140 @@
+import { ImageOff } from "lucide-react";
+import { Children, isValidElement, memo, type ComponentProps, type ComponentType, type JSX } from "react";
+import { defaultRehypePlugins, Streamdown, useIsCodeFenceIncomplete, type Components } from "streamdown";
+import { text } from "@/text/text";
+import { CodeBlock } from "./CodeBlock";
+import { hostOf, safeImage, safeLink } from "./urlPolicy";
+
+type Pluggable = NonNullable<ComponentProps<typeof Streamdown>["rehypePlugins"]>[number];
+
+const origin = window.location.origin;
+
+type Configured = [plugin: never, options: Record<string, unknown>];
+const [sanitize, schema] = defaultRehypePlugins["sanitize"] as Configured;
+const [harden] = defaultRehypePlugins["harden"] as Configured;
+
+/** Raw HTML (see `rawHtml.ts`), then sanitising, then links are cut to three schemes; `Picture` decides on each picture by itself. */
+const rehypePlugins: Pluggable[] = [
+  defaultRehypePlugins["raw"] as Pluggable,
+  [sanitize, { ...schema, clobberPrefix: "answer-" }],
+  [
+    harden,
+    {
+      defaultOrigin: origin,
+      allowedImagePrefixes: ["*"],
+      allowedLinkPrefixes: ["*"],
+      allowedProtocols: ["http", "https", "mailto"],
+      allowDataImages: false,
+    },
+  ],
+];
+
+const components = {
+  a: Anchor,
+  img: Picture,
+  // Would load a foreign picture behind the back of `Picture`.
+  source: () => null,
+  pre: Fence,
+  code: ({ children }) => <code>{children}</code>,
+  inlineCode: ({ children }) => <code>{children}</code>,
+  table: ({ children }) => (
+    <div className="table" role="region" aria-label={text.chat.table} tabIndex={0}>
+      <table>{children}</table>
+    </div>
+  ),
+  input: ({ checked, type }) => (type === "checkbox" ? <input type="checkbox" checked={checked} readOnly disabled /> : null),
+  ...plainTags(),
+} satisfies Tags as unknown as Components;
+
+/** `Components` also allows made-up tags with any properties, which no component with real ones fits. */
+type Tags = { [Tag in keyof JSX.IntrinsicElements]?: ComponentType<JSX.IntrinsicElements[Tag]> } & {
+  inlineCode: ComponentType<ComponentProps<"code">>;
+};
+
+/** Headings inside an answer start below the headings of the page. */
+function plainTags() {
+  const tag = (Name: "h2" | "h3" | "h4" | "h5", size: number) =>
+    function Heading({ children }: ComponentProps<"h3">) {
+      return <Name data-size={size}>{children}</Name>;
+    };
+  return {
+    h1: tag("h2", 1),
+    h2: tag("h3", 2),
+    h3: tag("h4", 3),
+    h4: tag("h5", 4),
+    h5: tag("h5", 4),
+    h6: tag("h5", 4),
+    p: ({ children }) => <p>{children}</p>,
+    ul: ({ children, className }) => <ul className={className}>{children}</ul>,
+    ol: ({ children, start }) => <ol start={start}>{children}</ol>,
+    li: ({ children, className }) => <li className={className}>{children}</li>,
+    blockquote: ({ children }) => <blockquote>{children}</blockquote>,
+    strong: ({ children }) => <strong>{children}</strong>,
+    hr: () => <hr />,
+    thead: ({ children }) => <thead>{children}</thead>,
+    tbody: ({ children }) => <tbody>{children}</tbody>,
+    tr: ({ children }) => <tr>{children}</tr>,
+    th: ({ children, style }) => <th style={style}>{children}</th>,
+    td: ({ children, style }) => <td style={style}>{children}</td>,
+    sub: ({ children }) => <sub>{children}</sub>,
+    sup: ({ children }) => <sup>{children}</sup>,
+  } satisfies Partial<Tags>;
+}
+
+interface MarkdownProps {
+  children: string;
+  streaming: boolean;
+}
+
+export const Markdown = memo(function Markdown({ children, streaming }: MarkdownProps) {
+  return (
+    <Streamdown
+      className="answer"
+      dir="auto"
+      mode={streaming ? "streaming" : "static"}
+      parseIncompleteMarkdown={streaming}
+      isAnimating={streaming}
+      controls={false}
+      linkSafety={{ enabled: false }}
+      rehypePlugins={rehypePlugins}
+      components={components}
+    >
+      {children}
+    </Streamdown>
+  );
+});
+
+function Anchor({ href, children }: ComponentProps<"a">) {
+  const target = safeLink(href, origin);
+  if (target === undefined) return <span>{children}</span>;
+  return (
+    <a href={target} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}
+
+function Picture({ src, alt }: ComponentProps<"img">) {
+  const address = typeof src === "string" ? src : undefined;
+  const own = safeImage(address, origin);
+  if (own !== undefined) return <img src={own} alt={alt ?? ""} loading="lazy" decoding="async" />;
+  return (
+    <span className="mx-0.5 inline-flex items-center gap-1.5 rounded-input border border-line bg-bg px-2 text-small text-muted">
+      <ImageOff aria-hidden className="size-3.5" />
+      {text.chat.pictureRefused(alt ?? "", hostOf(address))}
+    </span>
+  );
+}
+
+function Fence({ children }: ComponentProps<"pre">) {
+  const incomplete = useIsCodeFenceIncomplete();
+  const code = Children.toArray(children).find((child) => isValidElement<ComponentProps<"code">>(child));
+  if (!isValidElement<ComponentProps<"code">>(code)) return <pre>{children}</pre>;
+  const language = /language-([\w+#-]+)/.exec(code.props.className ?? "")?.[1] ?? "";
+  return <CodeBlock code={textOf(code.props.children)} language={language} incomplete={incomplete} />;
+}
+
+function textOf(node: unknown): string {
+  if (typeof node === "string") return node;
+  return Array.isArray(node) ? node.map(textOf).join("") : "";
+}

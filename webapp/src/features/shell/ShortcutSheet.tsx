@@ -1,0 +1,32 @@
+import { Dialog } from "@/components/ui/dialog";
+import { Keys } from "@/components/ui/keys";
+import { text } from "@/text/text";
+
+export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const words = text.shortcuts;
+  const rows = [
+    ["Enter", words.send],
+    ["Shift+Enter", words.newLine],
+    ["Esc", words.stop],
+    ["/", words.focus],
+    ["Mod+Shift+O", words.newChat],
+    ["Alt+Down", words.nextRoom],
+    ["Alt+Up", words.previousRoom],
+    ["Mod+B", words.sidebar],
+    ["Mod+/", words.sheet],
+  ] as const;
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={words.title}>
+      <dl className="grid gap-px">
+        {rows.map(([keys, meaning]) => (
+          <div key={keys} className="flex min-h-9 items-center justify-between gap-4 border-b border-line last:border-0">
+            <dt className="text-small">{meaning}</dt>
+            <dd>
+              <Keys combination={keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ApiError, onSignedOut } from "./api/http";
+import { meQuery } from "./api/session";
+import { newRouter } from "./app/router";
+import "./styles/index.css";
+
+const cache = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays one however often it is asked; only silence and server trouble are worth a second try.
+      retry: (failures, problem) => failures < 2 && problem instanceof ApiError && (problem.offline || problem.status >= 502),
+    },
+  },
+});
+const router = newRouter(cache);
+
+onSignedOut(() => {
+  if (!cache.getQueryData(meQuery.queryKey)) return;
+  const { href } = router.state.location;
+  cache.setQueryData(meQuery.queryKey, null);
+  void router.navigate({ to: "/login", search: { next: href } });
+});
+
+const place = document.getElementById("root");
+if (!place) throw new Error("index.html has no #root");
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={cache}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);
