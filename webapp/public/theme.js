@@ -3,7 +3,7 @@
   var chosen = "system";
   try {
     chosen = localStorage.getItem("sparkbot_theme") || "system";
-  } catch (refused) {
+  } catch {
     chosen = "system";
   }
   var dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);

@@ -45,10 +45,15 @@ export function withMessage(history: History, message: Message): History {
     pages: history.pages.map((page, index) => {
       if (index !== target) return page;
       const others = page.messages.filter((m) => m.id !== message.id);
-      const messages = [...others, message].toSorted((a, b) => a.created_at.localeCompare(b.created_at));
+      const messages = [...others, message].toSorted(inOrder);
       return { ...page, messages, total: known < 0 ? page.total + 1 : page.total };
     }),
   };
+}
+
+/** By time; ids grow with time and decide within the same millisecond. */
+function inOrder(a: Message, b: Message): number {
+  return Date.parse(a.created_at) - Date.parse(b.created_at) || a.id.localeCompare(b.id);
 }
 
 /** All loaded messages in the order of time, each once (pages may overlap after a refetch). */

@@ -103,7 +103,7 @@ export type TurnEvent = { seq: number } & (
       reason: string;
       expires_at: string;
     }
-  | { type: "done"; message_id?: string; silent?: boolean }
+  | { type: "done"; message_id?: string; silent?: boolean; interrupted?: boolean }
   | { type: "error"; error: string; detail: string; code: string; fatal?: boolean }
 );
 
@@ -235,6 +235,6 @@ export type RoomFrame =
   | { type: "message" | "message_changed"; message: Message }
   | { type: "message_deleted"; message_id: string }
   | { type: "turn"; turn_id: string; state: TurnState; message_id: string }
-  | { type: "confirmation"; confirm_id: string; state: string }
-  | { type: "presence" | "typing" | "pong" }
+  | { type: "confirmation"; confirm_id?: string; state: string }
+  | { type: "presence" | "typing" | "pong" | "ack" }
   | { type: "error"; message: string };

@@ -1,4 +1,4 @@
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { ApprovalCard } from "@/features/approvals/ApprovalCard";
 import { ChatSlotsContext, type ChatSlots } from "@/features/chat/slots";
 import { ModelPicker } from "@/features/models/ModelPicker";
@@ -6,7 +6,16 @@ import { SettingsSectionsContext } from "@/features/settings/sections";
 import { AppShell } from "@/features/shell/AppShell";
 import { features } from "./features";
 
-const FirstRun = lazy(() => import("@/features/models/FirstRun").then(({ FirstRun: component }) => ({ default: component })));
+const Panel = lazy(() => import("@/features/models/FirstRun").then((module) => ({ default: module.FirstRun })));
+
+/** Seen once in the life of a server, so it is no part of the first load. */
+function FirstRun() {
+  return (
+    <Suspense fallback={null}>
+      <Panel />
+    </Suspense>
+  );
+}
 
 /** Here, and only here, features meet. */
 const slots: ChatSlots = { Approval: ApprovalCard, ModelPicker, FirstRun };

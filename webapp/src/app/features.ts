@@ -7,4 +7,4 @@ import { skills } from "@/features/skills/routes";
 import type { Contribution } from "@/contribution";
 
 /** Every feature of the face, in the order of its sidebar. A new one is a folder and a line here. */
-export const features: readonly Contribution[] = [auth, chat, approvals, skills, models, settings];
+export const features: readonly Contribution[] = [auth, chat, approvals, skills, settings, models];

@@ -30,7 +30,7 @@ export function NotFound() {
     <Blank
       icon={Compass}
       title={text.failure.noPage}
-      className="m-auto"
+      className="min-h-dvh"
       action={
         <Button asChild>
           <Link to="/">{text.failure.home}</Link>

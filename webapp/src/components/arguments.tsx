@@ -31,7 +31,7 @@ export function Value({ value, name }: { value: string; name: string }) {
   const id = useId();
   const lines = value.split("\n");
   const long = value.length > SHORT_CHARACTERS || lines.length > SHORT_LINES;
-  const shown = whole || !long ? value : `${lines.slice(0, SHORT_LINES).join("\n").slice(0, SHORT_CHARACTERS)}…`;
+  const shown = whole || !long ? value : `${lines.slice(0, SHORT_LINES).join("\n").slice(0, SHORT_CHARACTERS).trimEnd()}…`;
   return (
     <>
       <span id={id} className={cn("break-words whitespace-pre-wrap", whole && "thin-scroll block max-h-96 overflow-y-auto")}>

@@ -46,7 +46,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       </div>
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-0 bottom-24 z-50 flex flex-col items-center gap-2 px-4"
+        className="pointer-events-none fixed inset-x-4 top-16 z-50 flex flex-col items-center gap-2 md:top-auto md:bottom-4 md:items-end"
       >
         {notices.map(({ id, words, tone }) => (
           <div

@@ -18,7 +18,7 @@ export function useTitle(title: string): void {
 }
 
 /** The bar on top of every page inside the shell. */
-export function TopBar({ children }: { children: ReactNode }) {
+export function TopBar({ children }: { children?: ReactNode }) {
   const { openSidebar } = use(FrameContext);
   return (
     <header className="flex h-13 shrink-0 items-center gap-1 border-b border-line px-3 md:px-4">
@@ -41,13 +41,10 @@ interface PageProps {
 
 export function Page({ title, lead, actions, children }: PageProps) {
   useTitle(title);
+  const { openSidebar } = use(FrameContext);
   return (
     <>
-      <TopBar>
-        <span aria-hidden className="px-1 text-small font-medium">
-          {title}
-        </span>
-      </TopBar>
+      {openSidebar && <TopBar />}
       <div className="thin-scroll min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid w-full max-w-4xl gap-6 px-4 py-8 md:px-8">
           <div className="flex flex-wrap items-end justify-between gap-4">

@@ -16,7 +16,7 @@ interface BlankProps {
 /** What stands where content would be. */
 export function Blank({ icon: Icon, title, children, action, className }: BlankProps) {
   return (
-    <div className={cn("grid place-items-center px-6 py-16 text-center", className)}>
+    <div className={cn("grid place-items-center px-6 py-16 text-center [&>div]:max-w-md", className)}>
       <div className="grid max-w-md justify-items-center gap-2">
         <Icon aria-hidden className="mb-2 size-6 text-muted" strokeWidth={1.5} />
         <p className="text-body font-medium">{title}</p>

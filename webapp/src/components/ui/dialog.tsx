@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { text } from "@/text/text";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
@@ -17,11 +17,19 @@ interface DialogProps {
 
 /** A dialog in the middle of the page; on a phone a sheet from below. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, className }: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-[fade_150ms] bg-(--scrim)" />
         <Radix.Content
+          ref={content}
+          tabIndex={-1}
+          onOpenAutoFocus={(event) => {
+            // A field first, else the dialog itself: a focused close button would cover it with its tooltip.
+            event.preventDefault();
+            (content.current?.querySelector<HTMLElement>("input, textarea, select") ?? content.current)?.focus();
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed z-50 flex max-h-[85dvh] flex-col border border-line bg-raised shadow-float outline-none",

@@ -6,15 +6,18 @@ import { text } from "@/text/text";
 export function Countdown({ until, onEnd }: { until: string; onEnd: () => void }) {
   const end = Date.parse(until);
   const [left, setLeft] = useState(() => end - Date.now());
-  const tick = useEffectEvent(() => {
+  const tick = useEffectEvent((): boolean => {
     const next = end - Date.now();
     setLeft(next);
     if (next <= 0) onEnd();
+    return next <= 0;
   });
   const over = left <= 0;
   useEffect(() => {
     if (over) return;
-    const timer = setInterval(() => tick(), 1_000);
+    const timer = setInterval(() => {
+      if (tick()) clearInterval(timer);
+    }, 1_000);
     return () => clearInterval(timer);
   }, [over]);
   return (

@@ -1,4 +1,4 @@
-import { CirclePause, Link2Off } from "lucide-react";
+import { CirclePause } from "lucide-react";
 import type { Message } from "@/api/types";
 import { Spark } from "@/components/logo";
 import { Chip } from "@/components/ui/chip";
@@ -23,12 +23,12 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
       note={<EndNote turn={turn} message={message} />}
       actions={!running && content !== "" && <CopyButton value={content} label={text.chat.copyAnswer} />}
     >
-      <div className="grid gap-3" aria-busy={running || undefined}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-1" aria-busy={running || undefined}>
         {partsOf(turn, message).map((part, index) => (
           <AnswerPart key={keyOf(part, index)} part={part} turn={turn} streaming={running} />
         ))}
         {running && <Waiting turn={turn} />}
-        {turn?.error && !message && <AnswerError error={turn.error} />}
+        {turn?.error && <AnswerError error={turn.error} />}
       </div>
     </MessageFrame>
   );
@@ -37,7 +37,11 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
 function AnswerPart({ part, turn, streaming }: { part: Part; turn: Turn | undefined; streaming: boolean }) {
   switch (part.kind) {
     case "text":
-      return <LazyMarkdown streaming={streaming}>{part.text}</LazyMarkdown>;
+      return (
+        <div className="my-1 first:mt-0 last:mb-0">
+          <LazyMarkdown streaming={streaming}>{part.text}</LazyMarkdown>
+        </div>
+      );
     case "tool":
       return <ToolActivity part={part} />;
     case "approval":
@@ -56,9 +60,12 @@ function partsOf(turn: Turn | undefined, message: Message | undefined): readonly
   const stored: Part = { kind: "text", text: message.content };
   if (!turn) return [stored];
   const texts = turn.parts.filter((part) => part.kind === "text");
-  const squeezed = (value: string) => value.replaceAll(/\s+/g, "");
   if (squeezed(texts.map((part) => part.text).join("")) === squeezed(message.content)) return turn.parts;
   return [...turn.parts.filter((part) => part.kind !== "text"), stored];
+}
+
+function squeezed(value: string): string {
+  return value.replaceAll(/\s+/g, "");
 }
 
 /** Before the first word, and between two rounds of tools. */
@@ -81,19 +88,11 @@ function Waiting({ turn }: { turn: Turn }) {
 }
 
 function EndNote({ turn, message }: { turn: Turn | undefined; message: Message | undefined }) {
-  if (turn?.state === "interrupted") {
-    return (
-      <Chip tone="wait">
-        <Link2Off aria-hidden />
-        {text.chat.interrupted}
-      </Chip>
-    );
-  }
-  if (turn?.state !== "stopped" && !message?.meta_json?.interrupted) return null;
+  if (turn?.error || (turn?.state !== "stopped" && turn?.state !== "interrupted" && !message?.meta_json?.interrupted)) return null;
   return (
     <Chip>
       <CirclePause aria-hidden />
-      {text.chat.stopped}
+      {turn?.state === "stopped" ? text.chat.stopped : text.chat.cutShort}
     </Chip>
   );
 }

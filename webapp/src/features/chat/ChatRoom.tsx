@@ -6,9 +6,10 @@ import { membershipQuery, roomQuery } from "@/api/rooms";
 import { meQuery } from "@/api/session";
 import { useNotices } from "@/components/notices";
 import { useTitle } from "@/components/page";
-import { Failure, wordsFor } from "@/components/states";
+import { wordsFor } from "@/components/states";
 import { useShortcut } from "@/keys/shortcut";
 import { text } from "@/text/text";
+import { ChatFailure } from "./ChatFailure";
 import { ChatHeader } from "./ChatHeader";
 import { Composer } from "./Composer";
 import { ConnectionNote } from "./ConnectionNote";
@@ -68,15 +69,13 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
 
   useEffect(() => {
     if (state.refused === 4001) void cache.invalidateQueries({ queryKey: meQuery.queryKey });
-    else if (state.refused !== undefined) void room.refetch();
-  }, [state.refused]);
+    else if (state.refused !== undefined) void cache.invalidateQueries({ queryKey: roomQuery(roomId).queryKey });
+  }, [state.refused, cache, roomId]);
 
   const context = useMemo(() => ({ roomId, live, myId: me?.id, send }), [roomId, live, me?.id, send]);
 
-  if (room.isError) return <Failure problem={room.error} retry={() => void room.refetch()} className="m-auto" />;
-  if (history.isError && !history.data) {
-    return <Failure problem={history.error} retry={() => void history.refetch()} className="m-auto" />;
-  }
+  if (room.isError) return <ChatFailure problem={room.error} retry={() => void room.refetch()} />;
+  if (history.isError && !history.data) return <ChatFailure problem={history.error} retry={() => void history.refetch()} />;
   const empty = history.isSuccess && entries.length === 0;
   const needsModel = config.data?.default_selection.model === "";
   const readOnly = member.data?.role === "VIEWER";

@@ -53,7 +53,7 @@ export function Composer({ roomId, busy, running, onSend, onStop }: ComposerProp
 
   return (
     <form onSubmit={submit} className={`${columnClass} shrink-0 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]`}>
-      <div className="flex items-end gap-2 rounded-[14px] border border-control bg-raised py-1 pr-1.5 pl-4 transition-colors duration-150 focus-within:border-focus focus-within:outline-1 focus-within:outline-focus">
+      <div className="flex items-end gap-2 rounded-[14px] border border-control bg-raised py-1 pr-1.5 pl-4 transition-colors duration-150 has-[textarea:focus-visible]:border-focus">
         <label htmlFor="composer" className="sr-only">
           {text.chat.message}
         </label>

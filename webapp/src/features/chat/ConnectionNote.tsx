@@ -9,12 +9,12 @@ const PATIENCE_MS = 1_500;
 export function ConnectionNote({ state }: { state: SocketState }) {
   const [lost, setLost] = useState(false);
   useEffect(() => {
-    if (state !== "lost") {
-      setLost(false);
-      return;
-    }
+    if (state !== "lost") return;
     const timer = setTimeout(() => setLost(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLost(false);
+    };
   }, [state]);
   return (
     <div role="status">

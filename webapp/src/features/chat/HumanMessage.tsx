@@ -13,6 +13,7 @@ export function HumanMessage({ message }: { message: Message }) {
   const who = mine ? text.chat.you : message.sender_display_name || message.sender_username;
   return (
     <MessageFrame
+      tinted
       who={who}
       at={message.created_at}
       note={message.edited_at && <span className="text-tiny text-muted">{text.chat.edited}</span>}
@@ -29,6 +30,7 @@ export function DraftMessage({ draft }: { draft: Draft }) {
   const failed = draft.state === "failed";
   return (
     <MessageFrame
+      tinted
       who={text.chat.you}
       at={draft.createdAt}
       note={!failed && !draft.messageId && <span className="text-tiny text-muted">{text.chat.sending}</span>}

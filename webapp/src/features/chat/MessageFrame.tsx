@@ -7,13 +7,15 @@ interface MessageFrameProps {
   at: string | number;
   note?: ReactNode;
   actions?: ReactNode;
+  /** Set off from the answers, so that questions are found again in a long room. */
+  tinted?: boolean;
   children: ReactNode;
 }
 
 /** Who said it and when; the time and the actions recede until pointer or focus come. */
-export function MessageFrame({ who, icon, at, note, actions, children }: MessageFrameProps) {
+export function MessageFrame({ who, icon, at, note, actions, tinted, children }: MessageFrameProps) {
   return (
-    <article aria-label={`${who}, ${timeOfDay(at)}`} className="group/message py-3">
+    <article aria-label={`${who}, ${timeOfDay(at)}`} className={tinted ? "group/message -mx-3.5 my-2 rounded-card bg-bg px-3.5 py-2" : "group/message py-3"}>
       <header className="mb-1 flex h-6 items-center gap-2 text-small">
         {icon}
         <span className="font-semibold">{who}</span>

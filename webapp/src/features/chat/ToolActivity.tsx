@@ -29,16 +29,16 @@ export function ToolActivity({ part }: { part: ToolPart }) {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        className="-ml-1.5 flex min-h-7 max-w-full items-center gap-2 rounded-input px-1.5 text-left text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:min-h-11"
+        className="-ml-1.5 flex min-h-7 max-w-full items-center gap-1.5 rounded-input px-1.5 text-left text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:min-h-11"
       >
-        <Icon aria-hidden className={cn("size-3.5 shrink-0", tone)} />
+        <Icon aria-hidden className={cn("mr-0.5 size-3.5 shrink-0", tone)} />
         <span className="min-w-0 truncate">{sentence(part.title)}</span>
         {state && <span className="shrink-0">· {state}</span>}
         {part.took !== undefined && <span className="tabular shrink-0">· {duration(part.took)}</span>}
         <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 transition-transform duration-150", open && "rotate-90")} />
       </button>
       {open && (
-        <div id={id} className="appear mt-1.5 grid gap-3 rounded-card border border-line bg-bg p-3">
+        <div id={id} className="appear my-1.5 grid gap-3 rounded-card border border-line bg-bg p-3">
           <section className="grid gap-1.5">
             <p className="flex items-center gap-2 text-tiny font-medium text-muted">
               {text.tools.given}

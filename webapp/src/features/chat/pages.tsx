@@ -5,8 +5,9 @@ import { modelsConfigQuery } from "@/api/models";
 import { createRoom, directRoomQuery, roomsQuery } from "@/api/rooms";
 import { useNotices } from "@/components/notices";
 import { TopBar, useTitle } from "@/components/page";
-import { Failure, wordsFor } from "@/components/states";
+import { wordsFor } from "@/components/states";
 import { text } from "@/text/text";
+import { ChatFailure } from "./ChatFailure";
 import { ChatRoom } from "./ChatRoom";
 import { Composer } from "./Composer";
 import { firstWords } from "./firstWords";
@@ -18,7 +19,7 @@ import { Welcome } from "./Welcome";
 export function DirectChatPage() {
   const direct = useQuery(directRoomQuery);
   if (direct.isPending) return <HistorySkeleton />;
-  if (direct.isError) return <Failure problem={direct.error} retry={() => void direct.refetch()} className="m-auto" />;
+  if (direct.isError) return <ChatFailure problem={direct.error} retry={() => void direct.refetch()} />;
   return <ChatRoom key={direct.data.room_id} roomId={direct.data.room_id} direct />;
 }
 

@@ -24,34 +24,44 @@ export function ConnectModel() {
   const ways = waysFor(config.data);
   const way = chosen ?? ways[0] ?? "openai";
   return (
-    <div className="grid gap-5">
-      <RadioGroup.Root
-        aria-label={text.firstRun.ways}
-        value={way}
-        onValueChange={(next) => setChosen(next as Way)}
-        className="grid gap-2 sm:grid-cols-2"
-      >
-        {ways.map((one) => (
-          <WayCard key={one} way={one} hint={hintFor(one, config.data)} />
-        ))}
-      </RadioGroup.Root>
-      <div className="rounded-card border border-line p-5">
-        <WayForm key={way} way={way} config={config.data} />
-      </div>
-    </div>
+    <RadioGroup.Root
+      aria-label={text.firstRun.ways}
+      value={way}
+      onValueChange={(next) => setChosen(next as Way)}
+      className="overflow-hidden rounded-card border border-line"
+    >
+      {ways.map((one) => (
+        <div key={one} className="border-t border-line first:border-0">
+          <WayRow way={one} hint={hintFor(one, config.data)} />
+          {one === way && (
+            <div className="appear px-5 pt-1 pb-5 sm:pl-12">
+              <WayForm way={one} config={config.data} />
+            </div>
+          )}
+        </div>
+      ))}
+    </RadioGroup.Root>
   );
 }
 
-function WayCard({ way, hint }: { way: Way; hint: string }) {
+function WayRow({ way, hint }: { way: Way; hint: string }) {
   const Icon = ICONS[way];
   return (
     <RadioGroup.Item
       value={way}
-      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-card border border-line px-4 py-3 text-left transition-colors duration-150 hover:bg-hover data-[state=checked]:border-accent-strong data-[state=checked]:bg-accent-soft"
+      className="group flex w-full items-start gap-3 px-5 py-3.5 text-left transition-colors duration-150 hover:bg-hover focus-visible:-outline-offset-2 data-[state=checked]:bg-transparent"
     >
-      <Icon aria-hidden className="mt-0.5 size-4 text-muted" />
-      <span className="text-small font-medium">{text.firstRun.way[way].name}</span>
-      <span className="col-start-2 text-small text-muted">{hint}</span>
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted group-data-[state=checked]:text-accent-strong" />
+      <span className="grid flex-1 text-small">
+        <span className="font-medium">{text.firstRun.way[way].name}</span>
+        <span className="text-muted">{hint}</span>
+      </span>
+      <span
+        aria-hidden
+        className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-control group-data-[state=checked]:border-accent-strong"
+      >
+        <RadioGroup.Indicator className="size-2 rounded-full bg-accent-strong" />
+      </span>
     </RadioGroup.Item>
   );
 }
@@ -62,7 +72,7 @@ function WayForm({ way, config }: { way: Way; config: ModelsConfig }) {
   switch (way) {
     case "openai":
       return (
-        <ConnectionForm provider="openai" baseUrl="" key="openai" needsKey locked={locked("openai")} hasKey={configured("openai")} />
+        <ConnectionForm provider="openai" baseUrl="" needsKey locked={locked("openai")} hasKey={configured("openai")} />
       );
     case "ollama":
       return (

@@ -25,7 +25,7 @@ export function ModelPicker() {
   });
   if (!list || list.active === "" || config?.default_selection.model === "") return null;
   const usable = list.models.filter((model) => model.configured || model.id === list.active);
-  const groups = Object.entries(Object.groupBy(usable, (model) => model.provider));
+  const providers = [...new Set(usable.map((model) => model.provider))];
   const active = choose.isPending ? choose.variables : list.active;
   return (
     <Menu
@@ -43,14 +43,16 @@ export function ModelPicker() {
       }
     >
       <MenuChoices value={active} onValueChange={(model) => choose.mutate(model)}>
-        {groups.map(([provider, models]) => (
+        {providers.map((provider) => (
           <div key={provider}>
             <MenuLabel>{config?.providers.find((one) => one.id === provider)?.label ?? provider}</MenuLabel>
-            {models?.map((model) => (
-              <MenuChoice key={model.id} value={model.id}>
-                <span className="truncate">{nameOf(model.id)}</span>
-              </MenuChoice>
-            ))}
+            {usable
+              .filter((model) => model.provider === provider)
+              .map((model) => (
+                <MenuChoice key={model.id} value={model.id}>
+                  <span className="truncate">{nameOf(model.id)}</span>
+                </MenuChoice>
+              ))}
           </div>
         ))}
       </MenuChoices>

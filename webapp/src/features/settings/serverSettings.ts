@@ -2,7 +2,9 @@ import { ApiError } from "@/api/http";
 import type { Setting, SettingValue } from "@/api/types";
 
 export function groupSettings(settings: readonly Setting[]): [string, Setting[]][] {
-  return Object.entries(Object.groupBy(settings, (setting) => setting.group)).map(([group, items]) => [group, items ?? []]);
+  const groups = new Map<string, Setting[]>();
+  for (const setting of settings) groups.set(setting.group, [...(groups.get(setting.group) ?? []), setting]);
+  return [...groups];
 }
 
 /** The refusal of one field out of a refused form. */

@@ -1,6 +1,6 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { Dialog } from "radix-ui";
-import { useMemo, useState, useSyncExternalStore } from "react";
+import { useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { FrameContext } from "@/components/page";
 import type { NavEntry } from "@/contribution";
 import { useShortcut } from "@/keys/shortcut";
@@ -17,6 +17,7 @@ export function AppShell({ nav }: { nav: readonly NavEntry[] }) {
   const [shown, setShown] = useState(() => localStorage.getItem(KEY) !== "closed");
   const [shortcuts, setShortcuts] = useState(false);
   const navigate = useNavigate();
+  const drawerPanel = useRef<HTMLDivElement>(null);
 
   const show = (next: boolean) => {
     if (narrow) {
@@ -63,6 +64,13 @@ export function AppShell({ nav }: { nav: readonly NavEntry[] }) {
               <Dialog.Overlay className="fixed inset-0 z-40 animate-[fade_150ms] bg-(--scrim)" />
               <Dialog.Content
                 aria-describedby={undefined}
+                ref={drawerPanel}
+                tabIndex={-1}
+                onOpenAutoFocus={(event) => {
+                  // The first button would show its tooltip over the list.
+                  event.preventDefault();
+                  drawerPanel.current?.focus();
+                }}
                 className="fixed inset-y-0 left-0 z-50 w-[min(19rem,86vw)] animate-[slide-in_180ms_var(--ease-calm)] border-r border-line shadow-float outline-none"
               >
                 <Dialog.Title className="sr-only">{text.shell.sidebar}</Dialog.Title>

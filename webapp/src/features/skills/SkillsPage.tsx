@@ -63,7 +63,7 @@ function SkillTable({ skills }: { skills: readonly Skill[] }) {
   return (
     <div className="overflow-hidden rounded-card border border-line">
       <table className="w-full border-collapse text-small max-sm:block">
-        <thead className="bg-bg text-left text-tiny text-muted max-sm:sr-only">
+        <thead className="bg-bg text-left text-tiny whitespace-nowrap text-muted max-sm:sr-only">
           <tr>
             <th scope="col" className="px-4 py-2 font-medium">
               {words.columns.name}

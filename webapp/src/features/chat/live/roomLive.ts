@@ -36,6 +36,8 @@ export class RoomLive {
   private state: LiveState = { turns: [], drafts: [], socket: "connecting", refused: undefined };
   private readonly listeners = new Set<() => void>();
   private readonly reading = new Map<string, AbortController>();
+  /** Approvals answered on this page; the socket may tell of them before the request returns. */
+  private readonly answeredHere = new Set<string>();
   private readonly retrying = new Retrying();
   private readonly socket: RoomSocket;
   private frame = 0;
@@ -110,16 +112,17 @@ export class RoomLive {
   }
 
   async approve(turnId: string, confirmId: string): Promise<void> {
+    this.answeredHere.add(confirmId);
     const reader = new AbortController();
     this.reading.get(turnId)?.abort();
     this.reading.set(turnId, reader);
     try {
       for await (const event of approveAndFollow(this.roomId, confirmId, reader.signal)) {
         refuseForeign(event, this.find(turnId));
-        this.mark(turnId, confirmId, "approved", true);
+        this.mark(turnId, confirmId, "approved");
         this.take(turnId, event);
       }
-      this.mark(turnId, confirmId, "approved", true);
+      this.mark(turnId, confirmId, "approved");
     } catch (problem) {
       if (reader.signal.aborted) return;
       if (problem instanceof ApiError && !problem.offline) throw problem;
@@ -131,14 +134,15 @@ export class RoomLive {
   }
 
   async deny(turnId: string, confirmId: string): Promise<void> {
+    this.answeredHere.add(confirmId);
     await denyInRoom(this.roomId, confirmId);
-    this.mark(turnId, confirmId, "denied", true);
+    this.mark(turnId, confirmId, "denied");
     this.sink.approvalsChanged();
     await this.follow(turnId);
   }
 
   expire(turnId: string, confirmId: string): void {
-    this.mark(turnId, confirmId, "expired", false);
+    this.mark(turnId, confirmId, "expired");
     this.sink.approvalsChanged();
   }
 
@@ -182,12 +186,13 @@ export class RoomLive {
     const known = this.state.turns.some((turn) => turn.id === turnId);
     const turns = known ? this.state.turns.map((turn) => (turn.id === turnId ? after : turn)) : [...this.state.turns, after];
     this.update({ turns }, event.type === "token");
-    if (after.messageId && after.state === "done") this.sink.wanted(after.messageId);
+    if (after.messageId) this.sink.wanted(after.messageId);
     if (!isLive(after)) this.sink.ended(after);
     if (event.type === "confirm_required") this.sink.approvalsChanged();
   }
 
-  private mark(turnId: string, confirmId: string, state: "approved" | "denied" | "expired", here: boolean): void {
+  private mark(turnId: string, confirmId: string, state: "approved" | "denied" | "expired"): void {
+    const here = this.answeredHere.has(confirmId);
     const running = state === "expired" ? {} : { state: "running" as const };
     this.update({
       turns: this.state.turns.map((turn) =>
@@ -246,10 +251,10 @@ export class RoomLive {
     if (draft && message.sender_type === "HUMAN") this.changeDraft(draft.key, { messageId: message.id });
   }
 
-  private onConfirmation(confirmId: string, state: string): void {
-    const turn = this.state.turns.find((candidate) => hasOpen(candidate, confirmId));
-    if (turn && (state === "approved" || state === "denied" || state === "expired")) {
-      this.mark(turn.id, confirmId, state, false);
+  private onConfirmation(confirmId: string | undefined, state: string): void {
+    const turn = confirmId === undefined ? undefined : this.state.turns.find((candidate) => hasOpen(candidate, confirmId));
+    if (turn && confirmId !== undefined && (state === "approved" || state === "denied" || state === "expired")) {
+      this.mark(turn.id, confirmId, state);
       void this.follow(turn.id);
     }
     this.sink.approvalsChanged();

@@ -1,5 +1,5 @@
 import type { Message } from "@/api/types";
-import type { Turn } from "./turn";
+import { isLive, type Turn } from "./turn";
 
 /** Something said here that the server has not stored yet. */
 export interface Draft {
@@ -23,10 +23,11 @@ export type Entry =
  * Keys never change while a draft becomes a message and a running turn becomes a stored answer, so nothing is drawn anew.
  */
 export function timeline(messages: readonly Message[], turns: readonly Turn[], drafts: readonly Draft[]): Entry[] {
-  const byAnswer = new Map(turns.flatMap((turn) => (turn.messageId ? [[turn.messageId, turn] as const] : [])));
+  const byAnswer = answersOf(messages, turns);
+  const answered = new Set(byAnswer.values());
   const draftByMessage = new Map(drafts.flatMap((draft) => (draft.messageId ? [[draft.messageId, draft] as const] : [])));
   const stored = new Set(messages.map((message) => message.id));
-  const open = turns.filter((turn) => !turn.silent && !(turn.messageId && stored.has(turn.messageId)));
+  const open = turns.filter((turn) => !turn.silent && !answered.has(turn));
   const placed = new Set<string>();
 
   const entries: Entry[] = [];
@@ -40,7 +41,7 @@ export function timeline(messages: readonly Message[], turns: readonly Turn[], d
 
   let day = "";
   for (const message of messages) {
-    const date = new Date(message.created_at).toDateString();
+    const date = dateOf(message);
     if (date !== day) entries.push({ kind: "day", key: `day:${date}`, date: message.created_at });
     day = date;
     entries.push(entryOf(message, byAnswer.get(message.id), draftByMessage.get(message.id)));
@@ -51,8 +52,33 @@ export function timeline(messages: readonly Message[], turns: readonly Turn[], d
     entries.push({ kind: "draft", key: draft.key, draft });
     if (draft.messageId) answersTo(draft.messageId);
   }
-  for (const turn of open) if (!placed.has(turn.id)) entries.push(answerOf(turn));
+  // An ended turn whose question is on a page not loaded belongs there, not here.
+  for (const turn of open) if (!placed.has(turn.id) && isLive(turn)) entries.push(answerOf(turn));
   return entries;
+}
+
+/** Which turn wrote which stored answer. A failed turn names none: its partial answer is the cut-off one after its question. */
+function answersOf(messages: readonly Message[], turns: readonly Turn[]): ReadonlyMap<string, Turn> {
+  const stored = new Map(messages.map((message, index) => [message.id, index]));
+  const pairs = turns.flatMap((turn) => {
+    if (turn.messageId !== undefined) return stored.has(turn.messageId) ? [[turn.messageId, turn] as const] : [];
+    const question = turn.humanMessageId === undefined ? undefined : stored.get(turn.humanMessageId);
+    const next = question === undefined ? undefined : messages[question + 1];
+    const partial = !isLive(turn) && next?.sender_type === "BOT" && next.meta_json?.interrupted;
+    return partial ? [[next.id, turn] as const] : [];
+  });
+  return new Map(pairs);
+}
+
+const dates = new WeakMap<Message, string>();
+
+function dateOf(message: Message): string {
+  let date = dates.get(message);
+  if (date === undefined) {
+    date = new Date(message.created_at).toDateString();
+    dates.set(message, date);
+  }
+  return date;
 }
 
 function answerOf(turn: Turn): Entry {

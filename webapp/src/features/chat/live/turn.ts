@@ -114,7 +114,7 @@ function change(turn: Turn, event: TurnEvent, now: number): Partial<Turn> {
         ],
       };
     case "done":
-      return { state: "done", messageId: event.message_id, silent: event.silent ?? false };
+      return { state: event.interrupted ? "stopped" : "done", messageId: event.message_id, silent: event.silent ?? false };
     case "error":
       return event.fatal === false ? {} : { state: "failed", error: { text: event.detail || event.error, code: event.code } };
     default:
@@ -166,6 +166,8 @@ function withResult(parts: readonly Part[], event: ToolDone, now: number): reado
   );
   const running = parts[index];
   if (running?.kind !== "tool") {
+    // The refusal of a parked call: its card has already folded and says so.
+    if (parts.some((part) => part.kind === "approval" && part.tool === event.tool && part.state === "denied")) return parts;
     const callId = event.call_id ?? `${event.tool}:${event.seq}`;
     const unseen = { kind: "tool" as const, callId, tool: event.tool, title: event.tool, input: {}, startedAt: now };
     return [...parts, { ...unseen, took: event.duration_ms, ...finished }];

@@ -51,12 +51,18 @@ type Tags = { [Tag in keyof JSX.IntrinsicElements]?: ComponentType<JSX.Intrinsic
   inlineCode: ComponentType<ComponentProps<"code">>;
 };
 
+function tag(Name: "h2" | "h3" | "h4" | "h5", size: number) {
+  return function Heading({ children, dir }: ComponentProps<"h3">) {
+    return (
+      <Name data-size={size} dir={dir}>
+        {children}
+      </Name>
+    );
+  };
+}
+
 /** Headings inside an answer start below the headings of the page. */
 function plainTags() {
-  const tag = (Name: "h2" | "h3" | "h4" | "h5", size: number) =>
-    function Heading({ children }: ComponentProps<"h3">) {
-      return <Name data-size={size}>{children}</Name>;
-    };
   return {
     h1: tag("h2", 1),
     h2: tag("h3", 2),
@@ -64,18 +70,38 @@ function plainTags() {
     h4: tag("h5", 4),
     h5: tag("h5", 4),
     h6: tag("h5", 4),
-    p: ({ children }) => <p>{children}</p>,
-    ul: ({ children, className }) => <ul className={className}>{children}</ul>,
-    ol: ({ children, start }) => <ol start={start}>{children}</ol>,
-    li: ({ children, className }) => <li className={className}>{children}</li>,
-    blockquote: ({ children }) => <blockquote>{children}</blockquote>,
+    p: ({ children, dir }) => <p dir={dir}>{children}</p>,
+    ul: ({ children, className, dir }) => (
+      <ul className={className} dir={dir}>
+        {children}
+      </ul>
+    ),
+    ol: ({ children, start, dir }) => (
+      <ol start={start} dir={dir}>
+        {children}
+      </ol>
+    ),
+    li: ({ children, className, dir }) => (
+      <li className={className} dir={dir}>
+        {children}
+      </li>
+    ),
+    blockquote: ({ children, dir }) => <blockquote dir={dir}>{children}</blockquote>,
     strong: ({ children }) => <strong>{children}</strong>,
     hr: () => <hr />,
     thead: ({ children }) => <thead>{children}</thead>,
     tbody: ({ children }) => <tbody>{children}</tbody>,
     tr: ({ children }) => <tr>{children}</tr>,
-    th: ({ children, style }) => <th style={style}>{children}</th>,
-    td: ({ children, style }) => <td style={style}>{children}</td>,
+    th: ({ children, style, dir }) => (
+      <th style={style} dir={dir}>
+        {children}
+      </th>
+    ),
+    td: ({ children, style, dir }) => (
+      <td style={style} dir={dir}>
+        {children}
+      </td>
+    ),
     sub: ({ children }) => <sub>{children}</sub>,
     sup: ({ children }) => <sup>{children}</sup>,
   } satisfies Partial<Tags>;

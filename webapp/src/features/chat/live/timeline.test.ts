@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import type { Message, TurnEvent } from "@/api/types";
+import { timeline, type Draft } from "./timeline";
+import { apply, newTurn, type Turn } from "./turn";
+
+const message = (id: string, minute: number, bot = false, more: Partial<Message> = {}): Message => ({
+  id,
+  room_id: "r",
+  sender_id: bot ? "bot" : "me",
+  sender_type: bot ? "BOT" : "HUMAN",
+  sender_username: bot ? "sparkbot" : "ana",
+  sender_display_name: null,
+  content: id,
+  created_at: `2026-01-01T12:${String(minute).padStart(2, "0")}:00Z`,
+  reply_to_id: null,
+  meta_json: null,
+  ...more,
+});
+
+const turn = (id: string, ...events: object[]): Turn =>
+  events.reduce<Turn>((state, event, index) => apply(state, { seq: index + 1, ...event } as TurnEvent, 0), newTurn(id, 0));
+
+const says = (question: string) => ({ type: "human_message", message_id: question, turn_id: "t" });
+const keys = (...input: Parameters<typeof timeline>) => timeline(...input).map((entry) => entry.key).filter((key) => !key.startsWith("day:"));
+
+const draft: Draft = { key: "draft:1", content: "q", createdAt: "2026-01-01T12:05:00Z", state: "sending", error: undefined, messageId: undefined };
+
+describe("the list that is shown", () => {
+  test("a running turn stands right after its question", () => {
+    const running = turn("t", says("q1"), { type: "token", token: "…" });
+    expect(keys([message("q1", 1), message("q2", 2)], [running], [])).toEqual(["q1", "turn:t", "q2"]);
+  });
+
+  test("no key changes from the first letter sent to the stored answer", () => {
+    const sent: Draft = { ...draft, messageId: "q1" };
+    const running = turn("t", says("q1"), { type: "token", token: "hi" });
+    const done = turn("t", says("q1"), { type: "token", token: "hi" }, { type: "done", message_id: "a1" });
+    const expected = ["draft:1", "turn:t"];
+    expect(keys([], [running], [sent])).toEqual(expected);
+    expect(keys([message("q1", 1)], [running], [sent])).toEqual(expected);
+    expect(keys([message("q1", 1)], [done], [sent])).toEqual(expected);
+    expect(keys([message("q1", 1), message("a1", 2, true)], [done], [sent])).toEqual(expected);
+  });
+
+  test("a message still on its way comes last", () => {
+    expect(keys([message("q0", 1)], [], [draft])).toEqual(["q0", "draft:1"]);
+  });
+
+  test("a failed turn and its partial answer are one entry", () => {
+    const failed = turn("t", says("q1"), { type: "token", token: "ha" }, { type: "error", error: "x", detail: "x", code: "y" });
+    const partial = message("a1", 2, true, { meta_json: { interrupted: true } });
+    const entries = timeline([message("q1", 1), partial], [failed], []);
+    expect(entries.at(-1)).toMatchObject({ kind: "answer", key: "turn:t", message: partial });
+    expect(entries.filter((entry) => entry.kind === "answer")).toHaveLength(1);
+  });
+
+  test("an old failure whose question is not loaded does not turn up at the end", () => {
+    const failed = turn("t", says("long ago"), { type: "error", error: "x", detail: "x", code: "y" });
+    expect(keys([message("q1", 1)], [failed], [])).toEqual(["q1"]);
+  });
+
+  test("a turn that chose silence leaves no entry", () => {
+    const silent = turn("t", says("q1"), { type: "done", silent: true });
+    expect(keys([message("q1", 1)], [silent], [])).toEqual(["q1"]);
+  });
+
+  test("days are told apart", () => {
+    const entries = timeline([message("a", 1), message("b", 2), message("c", 3, false, { created_at: "2026-01-09T12:00:00Z" })], [], []);
+    expect(entries.map((entry) => entry.kind)).toEqual(["day", "message", "message", "day", "message"]);
+  });
+});
