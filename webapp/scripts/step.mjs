@@ -2,7 +2,7 @@
 // the npm script of that name, unless the very same sources have been through it already.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,6 +23,8 @@ if (!passed("install", lock)) {
 const sources = hash(SOURCES);
 if (!passed(step, sources)) {
   run(["run", "--silent", step]);
+  // Files of the build before would stay beside the new ones and end up in the jar.
+  if (step === "build") rmSync("target/classes/web", { recursive: true, force: true });
   pass(step, sources);
 }
 
