@@ -26,8 +26,7 @@ public record Home(Path root) {
     }
 
     private static Path userFolder(Map<String, String> environment) {
-        String home = System.getProperty("user.home", "?");
-        return Path.of(home.equals("?") || home.isBlank() ? environment.getOrDefault("HOME", "/") : home);
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/")));
     }
 
     public Path settingsFile() {

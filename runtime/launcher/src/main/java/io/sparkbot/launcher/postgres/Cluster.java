@@ -55,8 +55,12 @@ final class Cluster {
             Files.move(data, home.databaseData(), StandardCopyOption.ATOMIC_MOVE);
             Folders.delete(staging);
         } catch (IOException e) {
-            throw new StartFailure("the database could not be created in " + home.root() + " (" + e.getMessage()
-                    + "); details: " + home.databaseLog(), e);
+            throw new StartFailure(String.valueOf(e.getMessage()).contains("could not look up effective user ID")
+                    ? "PostgreSQL makes its data only for a user with a name, and user " + user.account().uid() + " has none: run"
+                            + " as a user of this system (the image's own is 10001), add a line for it to /etc/passwd, or use a"
+                            + " server of your own with SPARKBOT_DATABASE_URL=postgres://USER:PASSWORD@HOST:PORT/DATABASE"
+                    : "the database could not be created in " + home.root() + " (" + e.getMessage() + "); details: "
+                            + home.databaseLog(), e);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record ServerUser(Account account, List<String> prefix) {
     private static final Path PASSWD = Path.of("/etc/passwd");
     /** Programs of a root installation lie here, since other users cannot look into root's own folders. */
-    private static final Path SHARED = Path.of("/var/lib/sparkbot");
+    private static final Path SHARED = Path.of("/var/cache/sparkbot");
 
     boolean stepsDown() {
         return !prefix.isEmpty();
@@ -117,6 +117,10 @@ record ServerUser(Account account, List<String> prefix) {
             if (Files.notExists(SHARED)) {
                 Files.createDirectories(SHARED);
                 Files.setPosixFilePermissions(SHARED, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            if (!Account.ownerOf(SHARED, PASSWD).isRoot()) {
+                throw new StartFailure(SHARED + " belongs to another user than root: programs that run the database must not"
+                        + " be changed by others; remove that folder");
             }
             return SHARED;
         } catch (IOException e) {

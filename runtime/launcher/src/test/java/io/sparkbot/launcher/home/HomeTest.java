@@ -21,7 +21,7 @@ class HomeTest {
     void the_option_wins_over_the_environment_and_that_over_the_users_folder() {
         assertEquals(Path.of("/a"), Home.locate("/a", Map.of("SPARKBOT_HOME", "/b")).root());
         assertEquals(Path.of("/b"), Home.locate(null, Map.of("SPARKBOT_HOME", "/b/./")).root());
-        assertEquals(Path.of(System.getProperty("user.home"), ".sparkbot"), Home.locate(null, Map.of()).root());
+        assertEquals(Path.of("/c/.sparkbot"), Home.locate(null, Map.of("HOME", "/c")).root());
     }
 
     @Test

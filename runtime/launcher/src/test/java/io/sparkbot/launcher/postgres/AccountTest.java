@@ -19,6 +19,7 @@ class AccountTest {
                 root:x:0:0:root:/root:/bin/bash
                 # a remark
                 +::::::
+                short:x:5
                 sparkbot:x:10001:10002::/data:/usr/sbin/nologin
                 """);
         assertEquals(List.of(new Account("root", 0, 0), new Account("sparkbot", 10001, 10002)), Account.all(passwd));

@@ -37,6 +37,7 @@ class PostmasterFileTest {
     @Test
     void an_empty_or_strange_file_is_no_file() {
         assertEquals(Optional.empty(), PostmasterFile.parse(List.of()));
+        assertEquals(Optional.empty(), PostmasterFile.parse(List.of("8557", "/data")));
         assertEquals(Optional.empty(), PostmasterFile.parse(List.of("hello", "there", "you")));
     }
 
