@@ -118,7 +118,7 @@ final class EventCodec {
         };
     }
 
-    private static ObjectNode typed(String type) {
+    static ObjectNode typed(String type) {
         return JsonNodeFactory.instance.objectNode().put("type", type);
     }
 

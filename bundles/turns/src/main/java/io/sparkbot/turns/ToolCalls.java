@@ -102,21 +102,19 @@ final class ToolCalls {
         };
     }
 
+    /** The Gate records how the run of the approval ended; a run that never reaches it is recorded here. */
     private ModelMessage.Result runGranted(Approval granted) {
         AtomicBoolean started = new AtomicBoolean();
         Gate.Shown shown = new Gate.Shown(granted.tool(), granted.title(), granted.input());
-        ToolResult result = ToolResult.error("The call did not run.");
-        try {
-            Gate.Outcome outcome = guarded(shown, gate -> gate.run(granted, request(granted.callId(), granted.tool(), granted.argumentsJson(), started)));
-            result = switch (outcome) {
-                case Gate.Outcome.Done done -> done.result();
-                case Gate.Outcome.NeedsApproval again -> ToolResult.of(ToolResult.Status.DENIED, "The approval is no longer enough for this call; it did not run.");
-            };
-        } finally {
-            boolean ok = !ToolText.isError(result.status());
-            contributions.approvals().ifPresent(approvals -> approvals.finished(granted.id(), ok));
+        if (contributions.gate().isEmpty()) {
+            contributions.approvals().ifPresent(approvals -> approvals.finished(granted.id(), false));
         }
-        return told(granted.callId(), shown, result, started);
+        Gate.Outcome outcome = guarded(shown, gate -> gate.run(granted, request(granted.callId(), granted.tool(), granted.argumentsJson(), started)));
+        return switch (outcome) {
+            case Gate.Outcome.Done done -> told(granted.callId(), done.shown(), done.result(), started);
+            case Gate.Outcome.NeedsApproval again -> told(
+                    granted.callId(), shown, ToolResult.of(ToolResult.Status.DENIED, "The approval is no longer enough for this call; it did not run."), started);
+        };
     }
 
     /** Services of bundles may vanish under a call; that is an error of the call, not of the turn. */
@@ -155,9 +153,9 @@ final class ToolCalls {
     }
 
     private ModelMessage.Result told(UUID callId, Gate.Shown shown, ToolResult result, AtomicBoolean started) {
-        String forModel = ToolText.of(shown.tool(), result);
+        String forModel = ToolText.forModel(result);
         boolean going = started.get() || events.appendDurably(start(callId, shown));
-        String forPeople = contributions.shown(result.text(), SHOWN_CHARACTERS);
+        String forPeople = contributions.shown(ToolText.forPeople(callId, result), SHOWN_CHARACTERS);
         if (!going || !events.appendDurably(new TurnEvent.ToolDone(callId, shown.tool(), forPeople, result.status().wire()))) {
             throw new Stopped();
         }

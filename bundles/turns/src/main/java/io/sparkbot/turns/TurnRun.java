@@ -200,34 +200,28 @@ final class TurnRun implements Runnable {
         return tools.stream().limit(MAX_TOOLS).map(Toolbox.Entry::descriptor).toList();
     }
 
-    /** One call of the model; an empty answer is asked for once more. */
+    /** One call of the model, which itself asks twice before it calls an answer empty. After something was said, nothing more is fine. */
     private ModelReply reply(Models models, Dialogue dialogue, List<ModelMessage> opening, List<ToolDescriptor> offered) throws ModelFailure {
         List<ModelMessage> all = new ArrayList<>(opening);
         all.addAll(dialogue.exchange());
-        ModelRequest request = new ModelRequest(dialogue.model(), all, offered, Optional.empty());
         answer.nextRound();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                ModelReply reply = models.call(request, answer, cancellation);
-                answer.finish();
-                if (!reply.text().isBlank() || !reply.calls().isEmpty() || !events.text().isBlank()) {
-                    return reply;
-                }
-            } catch (ModelFailure e) {
-                if (cancellation.isCancelled()) {
-                    throw new Stopped();
-                }
-                if (e.kind() != ModelFailure.Kind.EMPTY || attempt > 1) {
-                    throw e;
-                }
+        ModelReply reply;
+        try {
+            reply = models.call(new ModelRequest(dialogue.model(), all, offered, Optional.empty()), answer, cancellation);
+            answer.finish();
+        } catch (ModelFailure e) {
+            if (e.kind() != ModelFailure.Kind.EMPTY || events.text().isBlank()) {
+                throw e;
             }
-            if (cancellation.isCancelled()) {
-                throw new Stopped();
-            }
-            if (attempt > 1) {
-                throw new ModelFailure(ModelFailure.Kind.EMPTY, "The model gave an empty answer twice. Ask again in other words, or choose another model.");
-            }
+            reply = new ModelReply("", List.of(), 0, 0);
         }
+        if (cancellation.isCancelled()) {
+            throw new Stopped();
+        }
+        if (reply.calls().isEmpty() && events.text().isBlank()) {
+            throw new ModelFailure(ModelFailure.Kind.EMPTY, "The model gave an empty answer. Ask again in other words, or choose another model.");
+        }
+        return reply;
     }
 
     private ModelMessage.Result settle(Parking.Ruling ruling) {

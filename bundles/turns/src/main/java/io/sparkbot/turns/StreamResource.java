@@ -1,0 +1,71 @@
+package io.sparkbot.turns;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.turn.Turn;
+import io.sparkbot.api.turn.TurnRequest;
+import io.sparkbot.api.turn.Turns;
+import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.Caller;
+import io.sparkbot.api.web.InvalidField;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Sending a message, or approving a waiting call, and reading the answer as it comes. */
+@Component(service = StreamResource.class)
+@JakartarsResource
+@Path("/chat/rooms/{room_id}/messages/stream")
+public final class StreamResource {
+
+    private final Turns turns;
+    private final OpenStreams streams;
+
+    @Activate
+    public StreamResource(@Reference Turns turns, @Reference OpenStreams streams) {
+        this.turns = turns;
+        this.streams = streams;
+    }
+
+    @POST
+    @ApiDoc(
+            value = "Send a message and stream the answer",
+            details = "The turn belongs to the server: it goes on when the client leaves, and can be followed again by its events. With confirm_id "
+                    + "a waiting call is approved instead, and the stream holds what happens after that.",
+            refusals = {"not_member", "viewer_read_only", "invalid", "rate_limited", "not_found", "expired"})
+    public Response stream(
+            @PathParam("room_id") UUID roomId, Wish wish, @Context Person person, @Context Caller caller, @Context HttpHeaders headers) {
+        String source = source(caller);
+        UUID confirmId = wish.confirmId();
+        if (confirmId != null) {
+            Turns.Resumed resumed = turns.decide(confirmId, roomId, person, true, source);
+            return streams.follow(turns, resumed.turn().id(), resumed.after(), roomId, person, caller, headers);
+        }
+        String content = wish.content();
+        if (content == null) {
+            throw InvalidField.body("content", "missing", "a message needs a text of 1 to 100,000 characters");
+        }
+        Turn turn = turns.start(new TurnRequest(roomId, person, content, Optional.ofNullable(wish.replyToId()), source));
+        return streams.follow(turns, turn.id(), 0, roomId, person, caller, headers);
+    }
+
+    /**
+     * @param content 1 to 100,000 characters; may be empty with {@code confirmId}
+     * @param confirmId a waiting call to approve
+     */
+    record Wish(@Nullable String content, @Nullable UUID replyToId, @Nullable UUID confirmId) {}
+
+    static String source(Caller caller) {
+        return caller.browser() ? "web" : "cli";
+    }
+}
