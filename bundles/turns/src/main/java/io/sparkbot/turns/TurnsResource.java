@@ -92,13 +92,13 @@ public final class TurnsResource {
             value = "Stop a turn and keep what it has said",
             details = "Allowed to the person who asked, to owners and moderators of the room, and to operators.",
             refusals = {"not_member", "viewer_read_only", "not_allowed", "not_found"})
-    public Stopped stop(@PathParam("room_id") UUID roomId, @PathParam("turn_id") UUID turnId, @Context Person person) {
+    public StopView stop(@PathParam("room_id") UUID roomId, @PathParam("turn_id") UUID turnId, @Context Person person) {
         Rooms.Access access = rooms.require(roomId, person).sending();
         Turn turn = require(roomId, turnId);
         if (!turn.personId().equals(person.id()) && !access.member().role().leads() && !people.isOperator(person)) {
             throw Problem.forbidden("not_allowed", "Only the person who asked, the owners and moderators of the room and operators can stop this answer.");
         }
-        return new Stopped(turns.stop(turnId, person));
+        return new StopView(turns.stop(turnId, person));
     }
 
     private Turn require(UUID roomId, UUID turnId) {
@@ -120,7 +120,7 @@ public final class TurnsResource {
     }
 
     /** @param stopped false when the turn was over already */
-    record Stopped(boolean stopped) {}
+    record StopView(boolean stopped) {}
 
     record TurnList(List<TurnView> items, int count) {}
 
