@@ -1,0 +1,130 @@
+package io.sparkbot.egress;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+
+import io.sparkbot.api.egress.OutboundHttp;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Sends requests of tools: vets every address, follows at most five redirects, asks once more when a server is busy. */
+@Component(configurationPid = "io.sparkbot.egress")
+@Designate(ocd = EgressConfig.class)
+public final class GuardedHttp implements OutboundHttp {
+
+    private static final int REDIRECTS = 5;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Vetting vetting;
+    private final Exchange exchange;
+    private final ScheduledExecutorService timer = Deadline.timer();
+
+    @Activate
+    public GuardedHttp(EgressConfig config) {
+        this(InetAddress::getAllByName, hosts(config.allow_hosts()), (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    GuardedHttp(Vetting.Resolver resolver, Set<String> allowedInside, SSLSocketFactory tls) {
+        this.vetting = new Vetting(resolver, allowedInside);
+        this.exchange = new Exchange(tls);
+    }
+
+    private static Set<String> hosts(String list) {
+        return Arrays.stream(list.split(","))
+                .map(host -> host.strip().toLowerCase(java.util.Locale.ROOT))
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Deactivate
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @Override
+    public Answer send(Request request) throws IOException, InterruptedException {
+        var deadline = new Deadline(request.timeout(), System::nanoTime, timer);
+        Request next = request;
+        for (int hop = 0; hop <= REDIRECTS; hop++) {
+            Exchange.Reply reply = once(next, deadline);
+            Optional<URI> target = redirect(reply, next);
+            if (target.isEmpty()) {
+                return reply.answer();
+            }
+            next = redirected(next, target.get(), reply.answer().status());
+        }
+        throw new IOException("more than " + REDIRECTS + " redirects from " + request.uri().getHost());
+    }
+
+    private Exchange.Reply once(Request request, Deadline deadline) throws IOException, InterruptedException {
+        Exchange.Reply reply = attempt(request, deadline);
+        int status = reply.answer().status();
+        if ((status == 429 || status / 100 == 5) && REPEATABLE.contains(request.method())) {
+            long wait = waitSeconds(reply.headers().get("retry-after"));
+            if (wait <= LONGEST_WAIT.toSeconds() && deadline.atMost(Integer.MAX_VALUE) > wait * 1000) {
+                Thread.sleep(Duration.ofSeconds(wait));
+                return attempt(request, deadline);
+            }
+        }
+        return reply;
+    }
+
+    private static long waitSeconds(@org.jspecify.annotations.Nullable String retryAfter) {
+        return retryAfter != null && retryAfter.matches("\\d{1,4}") ? Long.parseLong(retryAfter) : 1;
+    }
+
+    private Exchange.Reply attempt(Request request, Deadline deadline) throws IOException {
+        Vetting.Target target = vetting.vet(request.uri());
+        try {
+            return exchange.send(target, request, deadline);
+        } catch (SocketTimeoutException e) {
+            throw new IOException(target.host() + " did not answer within " + request.timeout().toSeconds() + " s", e);
+        } catch (SSLException e) {
+            throw new IOException("the certificate of " + target.host() + " could not be verified", e);
+        } catch (SocketException e) {
+            deadline.atMost(Integer.MAX_VALUE);
+            throw new IOException(target.host() + " cannot be reached", e);
+        }
+    }
+
+    private static Optional<URI> redirect(Exchange.Reply reply, Request request) throws IOException {
+        String location = reply.headers().get("location");
+        int status = reply.answer().status();
+        if (location == null || !Set.of(301, 302, 303, 307, 308).contains(status)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(request.uri().resolve(location));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a redirect from " + request.uri().getHost() + " leads to no valid address", e);
+        }
+    }
+
+    /** Headers that may hold a credential stay behind when the host changes (RFC 9110 §15.4). */
+    private static Request redirected(Request request, URI target, int status) {
+        boolean sameHost = String.valueOf(request.uri().getHost()).equalsIgnoreCase(target.getHost());
+        boolean toGet = status == 303 || (status < 303 && request.method().equals("POST"));
+        Map<String, String> headers = sameHost
+                ? request.headers()
+                : request.headers().entrySet().stream()
+                        .filter(header -> header.getKey().equalsIgnoreCase("accept") || header.getKey().equalsIgnoreCase("user-agent"))
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Request(toGet ? "GET" : request.method(), target, headers, toGet ? "" : request.body(), request.timeout());
+    }
+}

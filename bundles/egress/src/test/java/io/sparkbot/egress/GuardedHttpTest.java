@@ -1,0 +1,179 @@
+package io.sparkbot.egress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.sparkbot.api.egress.OutboundHttp;
+import io.sparkbot.api.egress.OutboundHttp.Refused;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GuardedHttpTest {
+
+    private final GuardedHttp http = new GuardedHttp(
+            host -> InetAddress.getAllByName(host.equals("test.inside") ? "127.0.0.1" : host),
+            Set.of("test.inside"),
+            (SSLSocketFactory) SSLSocketFactory.getDefault());
+    private final Map<String, String> seen = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Runnable::run);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        http.stop();
+    }
+
+    private URI at(String path) {
+        return URI.create("http://test.inside:" + server.getAddress().getPort() + path);
+    }
+
+    private void on(String path, int status, Map<String, String> headers, byte[] body) {
+        server.createContext(path, exchange -> {
+            calls.incrementAndGet();
+            exchange.getRequestHeaders().forEach((name, values) -> seen.put(name, values.getFirst()));
+            answer(exchange, status, headers, body);
+        });
+    }
+
+    private static void answer(HttpExchange exchange, int status, Map<String, String> headers, byte[] body) throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void an_answer_comes_with_status_type_and_text() throws Exception {
+        on("/ok", 200, Map.of("Content-Type", "text/plain; charset=utf-8"), bytes("grüß dich"));
+        OutboundHttp.Answer answer = http.get(at("/ok?x=1"), Duration.ofSeconds(5));
+        assertEquals(200, answer.status());
+        assertEquals("grüß dich", answer.body());
+        assertEquals("test.inside:" + server.getAddress().getPort(), seen.get("Host"));
+    }
+
+    @Test
+    void a_chunked_answer_is_put_together() throws Exception {
+        server.createContext("/chunked", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                for (int i = 0; i < 3; i++) {
+                    out.write(bytes("part" + i + ";"));
+                    out.flush();
+                }
+            }
+        });
+        assertEquals("part0;part1;part2;", http.get(at("/chunked"), Duration.ofSeconds(5)).body());
+    }
+
+    @Test
+    void a_redirect_into_the_house_is_refused() {
+        on("/away", 302, Map.of("Location", "http://169.254.169.254/latest/meta-data"), new byte[0]);
+        assertThrows(Refused.class, () -> http.get(at("/away"), Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void endless_redirects_end() {
+        on("/loop", 302, Map.of("Location", "/loop"), new byte[0]);
+        assertThrows(IOException.class, () -> http.get(at("/loop"), Duration.ofSeconds(5)));
+        assertEquals(6, calls.get());
+    }
+
+    @Test
+    void a_decompression_bomb_is_cut_at_the_limit() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 64; i++) {
+                gzip.write(new byte[1024 * 1024]);
+            }
+        }
+        on("/bomb", 200, Map.of("Content-Encoding", "gzip"), packed.toByteArray());
+        OutboundHttp.Answer answer = http.get(at("/bomb"), Duration.ofSeconds(20));
+        assertTrue(answer.truncated());
+        assertEquals(2 * 1024 * 1024, answer.body().length());
+    }
+
+    @Test
+    void a_busy_server_is_asked_once_more_but_never_for_a_post() throws Exception {
+        on("/busy", 503, Map.of("Retry-After", "0"), bytes("busy"));
+        assertEquals(503, http.get(at("/busy"), Duration.ofSeconds(5)).status());
+        assertEquals(2, calls.get());
+        http.send(new OutboundHttp.Request("POST", at("/busy"), Map.of(), "x", Duration.ofSeconds(5)));
+        assertEquals(3, calls.get());
+    }
+
+    @Test
+    void a_server_that_never_answers_is_given_up() throws Exception {
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://test.inside:" + silent.getLocalPort() + "/");
+            var gaveUp = assertThrows(IOException.class, () -> http.get(uri, Duration.ofMillis(300)));
+            assertTrue(gaveUp.getMessage().contains("did not answer"), gaveUp::getMessage);
+        }
+    }
+
+    @Test
+    void an_answer_that_ends_in_the_middle_is_an_error_not_a_short_answer() throws Exception {
+        try (var cutting = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var socket = cutting.accept()) {
+                    socket.getInputStream().read();
+                    socket.getOutputStream().write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"));
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            URI uri = URI.create("http://test.inside:" + cutting.getLocalPort() + "/");
+            assertThrows(IOException.class, () -> http.get(uri, Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void a_header_with_a_line_break_is_refused_before_anything_is_sent() {
+        on("/x", 200, Map.of(), bytes("x"));
+        var request = new OutboundHttp.Request("GET", at("/x"), Map.of("X-A", "1\r\nX-B: 2"), "", Duration.ofSeconds(5));
+        assertThrows(IllegalArgumentException.class, () -> http.send(request));
+        assertFalse(seen.containsKey("X-b"));
+    }
+
+    @Test
+    void n2_a_server_without_a_valid_certificate_is_refused_and_never_asked_in_clear() {
+        on("/", 200, Map.of(), bytes("clear"));
+        URI uri = URI.create("https://test.inside:" + server.getAddress().getPort() + "/");
+        assertThrows(IOException.class, () -> http.get(uri, Duration.ofSeconds(5)));
+        assertEquals(0, calls.get());
+    }
+}

@@ -1,0 +1,124 @@
+package io.sparkbot.guardian.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkbot.api.audit.Audit.AuditEntry;
+import io.sparkbot.testdb.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ChainedAuditTest {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.with("guardian.audit");
+
+    private final EntryStore store = new EntryStore(DATABASE.of("guardian.audit"));
+    private final ChainedAudit audit = new ChainedAudit(store, new ValueRedactor(), Clock.systemUTC());
+    private UUID room = UUID.randomUUID();
+
+    @BeforeEach
+    void another_room() {
+        room = UUID.randomUUID();
+    }
+
+    private UUID append(Map<String, ?> input, String result) {
+        return audit.append(new AuditEntry(
+                Optional.of(UUID.randomUUID()), Optional.of(room), "a_tool", input, result, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void an_entry_is_there_when_append_returns() {
+        UUID id = append(Map.of("city", "Oslo"), "sunny");
+        Entry entry = store.find(id).orElseThrow();
+        assertEquals("{\"city\":\"Oslo\"}", entry.input());
+        assertEquals("sunny", entry.result());
+        assertEquals(1, DATABASE.statements(() -> append(Map.of(), "")), "one statement for one entry");
+    }
+
+    @Test
+    void secrets_survive_neither_in_input_nor_in_result() {
+        UUID id = append(
+                Map.of("alias", "smtp_pass", "value", "hunter2", "notes", "token=abc123"), "password=hunter2 token=abc123");
+        String stored = store.find(id).orElseThrow().toString();
+        assertFalse(stored.contains("hunter2"), stored);
+        assertFalse(stored.contains("abc123"), stored);
+    }
+
+    @Test
+    void long_inputs_are_cut_and_stay_valid_json() throws Exception {
+        var input = new HashMap<String, Object>();
+        for (int i = 0; i < 200; i++) {
+            input.put("key" + i, "x".repeat(3000) + "\"quote\0");
+        }
+        Entry entry = store.find(append(input, "y".repeat(5000) + "\0")).orElseThrow();
+        assertTrue(entry.input().length() <= 2000);
+        assertTrue(new ObjectMapper().readTree(entry.input()).isObject());
+        assertTrue(entry.result().length() <= 1000);
+    }
+
+    @Test
+    void entries_can_be_neither_changed_nor_removed() throws Exception {
+        append(Map.of(), "kept");
+        try (var connection = DriverManager.getConnection(DATABASE.url()); var statement = connection.createStatement()) {
+            for (String change : List.of("update guardian_audit.entry set tool_result = 'x'", "delete from guardian_audit.entry", "truncate guardian_audit.entry")) {
+                var refused = assertThrows(java.sql.SQLException.class, () -> statement.execute(change));
+                assertTrue(refused.getMessage().contains("append-only"), refused::getMessage);
+            }
+        }
+    }
+
+    @Test
+    void parallel_appends_make_one_unbroken_chain() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var written = new ArrayList<Future<UUID>>();
+            for (int i = 0; i < 500; i++) {
+                int number = i;
+                written.add(threads.submit(() -> append(Map.of("n", number), "ok")));
+            }
+            for (Future<UUID> one : written) {
+                one.get();
+            }
+        }
+        assertEquals(500, store.count(room, Optional.empty()));
+        assertEquals(Optional.empty(), store.firstBroken(10_000));
+    }
+
+    @Test
+    void a_change_behind_our_back_is_found() throws Exception {
+        append(Map.of(), "before");
+        UUID id = append(Map.of(), "the truth");
+        append(Map.of(), "after");
+        assertEquals(Optional.empty(), store.firstBroken(10_000));
+        try (var connection = DriverManager.getConnection(DATABASE.url()); var statement = connection.createStatement()) {
+            statement.execute("alter table guardian_audit.entry disable trigger entry_append_only");
+            statement.execute("update guardian_audit.entry set tool_result = 'a lie' where id = '" + id + "'");
+            assertTrue(store.firstBroken(10_000).isPresent());
+            statement.execute("update guardian_audit.entry set tool_result = 'the truth' where id = '" + id + "'");
+            statement.execute("alter table guardian_audit.entry enable trigger entry_append_only");
+        }
+    }
+
+    @Test
+    void a_failed_write_reaches_every_caller_and_the_next_one_works() {
+        var failing = new ChainedAudit(store, new ValueRedactor(), Clock.systemUTC());
+        assertThrows(RuntimeException.class, () -> failing.append(new AuditEntry(
+                Optional.empty(), Optional.empty(), "bad\ud800name", Map.of("bad", "\ud800"), "\ud800", Optional.empty(), Optional.empty(), Optional.empty())));
+        assertTrue(store.find(append(Map.of(), "fine")).isPresent());
+    }
+}

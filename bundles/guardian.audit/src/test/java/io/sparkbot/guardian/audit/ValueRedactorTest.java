@@ -1,0 +1,77 @@
+package io.sparkbot.guardian.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+
+import io.sparkbot.api.audit.Redactor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueRedactorTest {
+
+    private final Redactor redactor = new ValueRedactor();
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "password", "user_passwd", "client_secret", "access_token", "api_key", "apiKey", "API-KEY", "accessKey",
+        "credentials", "auth_token", "passphrase", "private_key", "vault_key", "Authorization", "Cookie"
+    })
+    void a_key_that_names_a_secret_hides_its_value_at_any_depth(String key) {
+        var redacted = redactor.redact(Map.of("outer", Map.of("list", List.of(Map.of(key, "hunter2")))));
+        assertFalse(redacted.toString().contains("hunter2"), redacted::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "sk-abcdefghijklmnopqrstuvwx", "xoxb-123456789012-abcdef", "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "github_pat_11ABCDEFG0123456789abcdef", "AKIAIOSFODNN7EXAMPLE", "secret_abcdefghijklmnopqrstuvwxyz0123456789ABCD",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl", "AIzaSyA1234567890abcdefghijklmnopqrstuvw",
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\n-----END RSA PRIVATE KEY-----"
+    })
+    void s14_known_token_formats_are_masked_wherever_they_stand(String token) {
+        String masked = redactor.redact("before " + token + " after");
+        assertFalse(masked.contains(token), masked);
+        assertTrue(masked.startsWith("before "), masked);
+        assertTrue(masked.endsWith(" after"), masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "password=hunter2", "Password: hunter2", "api_key: 'hunter2'", "my-token=\"hunter2\"", "{\"secret\": \"hunter2\"}",
+        "postgres://me:hunter2@db/x", "Value: hunter2", "authorization: Bearer hunter2hunter2hunter2"
+    })
+    void pairs_and_addresses_inside_text_are_masked(String text) {
+        assertFalse(redactor.redact(text).contains("hunter2"), () -> redactor.redact(text));
+    }
+
+    @Test
+    void s9_values_are_redacted_one_by_one_so_that_the_rest_stays_readable() {
+        var redacted = redactor.redact(Map.of("path", "notes/milk.md", "size", 12, "note", "he said \"token=abc\" loudly"));
+        assertEquals("notes/milk.md", redacted.get("path"));
+        assertEquals(12, redacted.get("size"));
+        assertTrue(redacted.get("note").toString().endsWith("loudly"), redacted::toString);
+    }
+
+    @Test
+    void s10_the_value_of_a_field_that_looks_like_a_credential_is_masked() {
+        assertFalse(redactor.redact(Map.of("field", "#card-number", "value", "4111111111111111")).toString().contains("4111"));
+        assertTrue(redactor.redact(Map.of("field", "#city", "value", "Oslo")).toString().contains("Oslo"));
+    }
+
+    @Test
+    void ordinary_text_is_left_alone() {
+        String text = "The secretary passed the tokenizer test at 10:30; see https://example.org/a?b=c.";
+        assertEquals(text, redactor.redact(text));
+    }
+
+    @Test
+    void hostile_text_does_not_take_long() {
+        assertTrue(redactor.redact("password".repeat(20_000)).length() > 0);
+        assertTrue(redactor.redact("a".repeat(200_000) + "=").length() > 0);
+    }
+}
