@@ -20,6 +20,7 @@ final class AddressRules {
         return switch (address) {
             case Inet4Address v4 -> isPublic4(v4.getAddress());
             case Inet6Address v6 -> isPublic6(v6.getAddress());
+            default -> false;
         };
     }
 

@@ -32,9 +32,13 @@ final class Deadline {
     int atMost(int limitMillis) throws SocketTimeoutException {
         long left = TimeUnit.NANOSECONDS.toMillis(end - nanos.getAsLong());
         if (left <= 0) {
-            throw new SocketTimeoutException("no answer within " + limit.toSeconds() + " s");
+            throw new SocketTimeoutException("no answer within " + limit.toMillis() + " ms");
         }
         return (int) Math.min(limitMillis, left);
+    }
+
+    boolean isOver() {
+        return end - nanos.getAsLong() <= 0;
     }
 
     /** Closes the socket when the time is over, whatever the thread is doing, even a server that sends one byte a second. */

@@ -94,13 +94,16 @@ public final class GuardedHttp implements OutboundHttp {
         try {
             return exchange.send(target, request, deadline);
         } catch (SocketTimeoutException e) {
-            throw new IOException(target.host() + " did not answer within " + request.timeout().toSeconds() + " s", e);
+            throw late(target, request, e);
         } catch (SSLException e) {
             throw new IOException("the certificate of " + target.host() + " could not be verified", e);
         } catch (SocketException e) {
-            deadline.atMost(Integer.MAX_VALUE);
-            throw new IOException(target.host() + " cannot be reached", e);
+            throw deadline.isOver() ? late(target, request, e) : new IOException(target.host() + " cannot be reached", e);
         }
+    }
+
+    private static IOException late(Vetting.Target target, Request request, IOException cause) {
+        return new IOException(target.host() + " did not answer within " + request.timeout().toMillis() + " ms", cause);
     }
 
     private static Optional<URI> redirect(Exchange.Reply reply, Request request) throws IOException {

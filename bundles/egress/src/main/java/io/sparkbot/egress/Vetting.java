@@ -8,12 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.sparkbot.api.egress.OutboundHttp.Refused;
 
 /** Decides whether an address may be called, and which network address is the one to connect to. */
 final class Vetting {
 
+    /** Octal, hexadecimal, single numbers: parsers disagree on what they mean, so none of them is called. */
+    private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)");
+
+    private static final Pattern DOTTED_QUAD = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
     private static final Set<Integer> PORTS = Set.of(80, 443);
 
     private final Resolver resolver;
@@ -64,7 +69,11 @@ final class Vetting {
             throw new Refused("the address names no host");
         }
         String plain = host.toLowerCase(Locale.ROOT);
-        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+        String bare = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+        if (NUMERIC.matcher(bare).matches() && !DOTTED_QUAD.matcher(bare).matches()) {
+            throw new Refused(bare + " is an unusual way to write an address; write it as four decimal numbers");
+        }
+        return bare;
     }
 
     private static boolean isInsideName(String host) {

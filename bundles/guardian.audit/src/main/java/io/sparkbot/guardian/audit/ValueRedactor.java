@@ -35,9 +35,9 @@ public final class ValueRedactor implements Redactor {
         return redacted;
     }
 
-    /** A form field named like a credential: its {@code value} is a secret although its key does not say so. */
+    /** A vault entry, or a form field named like a credential: its {@code value} is a secret although its key does not say so. */
     private static boolean isCredentialField(Map<?, ?> values) {
-        return List.of("field", "selector", "label", "name", "alias").stream()
+        return values.containsKey("alias") || List.of("field", "selector", "label", "name").stream()
                 .map(key -> String.valueOf(values.get(key)))
                 .anyMatch(text -> text.matches("(?is).*(passw|passcode|passphrase|otp|\\bpin\\b|card|cvv|ssn|secret|token).*"));
     }
