@@ -43,10 +43,16 @@ final class JarCheck {
                 return new BundleJar(copy.path(), copy.sha256(), name, version, signed, micros);
             } catch (Refused refused) {
                 throw refused.of(name);
+            } catch (SecurityException tampered) {
+                throw tampered(tampered).of(name);
             }
         } catch (SecurityException tampered) {
-            throw Refused.rejected("its signature does not match its content (" + tampered.getMessage() + "): build and sign it again");
+            throw tampered(tampered);
         }
+    }
+
+    private static Refused tampered(SecurityException found) {
+        return Refused.rejected("its signature does not match its content (" + found.getMessage() + "): build and sign it again");
     }
 
     static Refused tooLarge(Path file, long bytes, long limit) {
