@@ -87,7 +87,7 @@ public final class Codegen {
         Flyway.configure(Codegen.class.getClassLoader()).dataSource(url, null, null).schemas(schema).defaultSchema(schema).table("schema_history")
                 .locations("filesystem:" + migrations).validateMigrationNaming(true).load().migrate();
         GenerationTool.generate(new Configuration()
-                .withLogging(Logging.WARN)
+                .withLogging(Logging.ERROR)
                 .withJdbc(new Jdbc().withDriver("org.postgresql.Driver").withUrl(url))
                 .withGenerator(new Generator()
                         .withDatabase(new Database().withName("org.jooq.meta.postgres.PostgresDatabase").withInputSchema(schema)

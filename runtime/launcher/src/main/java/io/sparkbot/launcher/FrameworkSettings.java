@@ -24,6 +24,9 @@ final class FrameworkSettings {
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
 
+        // configurations hold secrets, so they are never written to the cache folder
+        settings.put("felix.cm.pm", "memory");
+
         // its errors come as framework events too, and those are logged
         settings.put("felix.log.level", "0");
 

@@ -25,6 +25,7 @@ public final class TestBundle {
         builder.set("Bundle-Version", version);
         builder.set("-noextraheaders", "true");
         builder.set("-resourceonly", "true");
+        builder.set("Import-Package", "!org.jspecify.*, *");
     }
 
     public static TestBundle named(String symbolicName, String version) {

@@ -80,16 +80,12 @@ public final class TestFramework implements AutoCloseable {
 
     /** Waits for a service; fails with {@link AssertionError} when it does not come. */
     public <T> T service(Class<T> type, String filter, Duration limit) throws InterruptedException {
-        ServiceTracker<T, T> tracker = tracker(type, filter);
-        try {
-            T service = tracker.waitForService(limit.toMillis());
-            if (service == null) {
-                throw new AssertionError("no service " + type.getName() + " " + filter + " after " + limit.toMillis() + " ms");
-            }
-            return service;
-        } finally {
-            tracker.close();
+        ServiceTracker<T, T> tracker = tracker(type, filter); // stays open: some services die when their last user lets go
+        T service = tracker.waitForService(limit.toMillis());
+        if (service == null) {
+            throw new AssertionError("no service " + type.getName() + " " + filter + " after " + limit.toMillis() + " ms");
         }
+        return service;
     }
 
     public boolean hasService(Class<?> type, String filter) {
@@ -104,7 +100,7 @@ public final class TestFramework implements AutoCloseable {
         try {
             ServiceTracker<T, T> tracker = new ServiceTracker<>(context(),
                     context().createFilter("(&(" + Constants.OBJECTCLASS + "=" + type.getName() + ")" + filter + ")"), null);
-            tracker.open();
+            tracker.open(true); // a service may also carry a type that the test's own class path holds in another copy
             return tracker;
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException(e);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.config;
+
+import org.jspecify.annotations.NullMarked;
