@@ -2,6 +2,7 @@ package io.sparkbot.rooms;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,6 +80,11 @@ public final class RoomDirectory implements Rooms {
     @Override
     public Optional<Member> member(UUID roomId, UUID personId) {
         return store.member(roomId, personId);
+    }
+
+    @Override
+    public Map<UUID, RoomRole> roles(UUID personId, Collection<UUID> roomIds) {
+        return store.roles(personId, roomIds);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -74,6 +76,13 @@ final class RoomStore {
     Optional<Member> member(UUID roomId, UUID personId) {
         return database.query(sql ->
                 sql.selectFrom(MEMBER).where(MEMBER.ROOM_ID.eq(roomId).and(MEMBER.PERSON_ID.eq(personId))).fetchOptional(RoomStore::member));
+    }
+
+    Map<UUID, RoomRole> roles(UUID personId, Collection<UUID> roomIds) {
+        return database.query(sql -> sql.select(MEMBER.ROOM_ID, MEMBER.ROLE)
+                .from(MEMBER)
+                .where(MEMBER.PERSON_ID.eq(personId).and(MEMBER.ROOM_ID.in(roomIds)))
+                .fetchMap(MEMBER.ROOM_ID, row -> RoomRole.valueOf(row.get(MEMBER.ROLE))));
     }
 
     List<Member> members(UUID roomId) {

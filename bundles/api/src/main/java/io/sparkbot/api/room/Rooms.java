@@ -1,6 +1,9 @@
 package io.sparkbot.api.room;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +18,13 @@ public interface Rooms {
 
     /** The person's membership; empty when not a member. */
     Optional<Member> member(UUID roomId, UUID personId);
+
+    /** The person's roles in these rooms; rooms the person is no member of are absent. */
+    default Map<UUID, RoomRole> roles(UUID personId, Collection<UUID> roomIds) {
+        Map<UUID, RoomRole> roles = new HashMap<>();
+        roomIds.forEach(room -> member(room, personId).ifPresent(member -> roles.put(room, member.role())));
+        return roles;
+    }
 
     /** The rooms the person is a member of, most recently active first. */
     List<Room> of(UUID personId, int skip, int limit);

@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,11 +18,12 @@ import io.sparkbot.api.store.Database;
 import org.jooq.JSONB;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Appends in groups: whoever finds nobody writing takes all that wait and writes them in one statement; the others wait for it. So a
- * single caller pays one round trip, and many at once share one commit.
+ * Appends in groups: one thread takes all that wait and writes them in one statement. So a single caller pays one round trip, many at once
+ * share one commit, and an entry never hangs on a transaction that its caller has open and may roll back.
  */
 @Component
 public final class ChainedAudit implements Audit {
@@ -35,8 +37,9 @@ public final class ChainedAudit implements Audit {
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private final EntryText texts = new EntryText(json);
-    private final ReentrantLock writing = new ReentrantLock(true);
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final Thread writer;
+    private volatile boolean stopped;
 
     @Activate
     public ChainedAudit(@Reference(target = "(schema=guardian_audit)") Database database, @Reference Redactor redactor) {
@@ -47,23 +50,44 @@ public final class ChainedAudit implements Audit {
         this.store = store;
         this.redactor = redactor;
         this.clock = clock;
+        this.writer = Thread.ofVirtual().name("audit-writer").start(this::write);
+    }
+
+    /** Writes what waits, then refuses. */
+    @Deactivate
+    void stop() throws InterruptedException {
+        stopped = true;
+        writer.interrupt();
+        writer.join();
     }
 
     @Override
     public UUID append(AuditEntry entry) {
         Waiting mine = row(entry);
-        synchronized (waiting) {
-            waiting.add(mine);
-        }
-        writing.lock();
-        try {
-            while (!mine.written().isDone()) {
-                writeGroup();
-            }
-        } finally {
-            writing.unlock();
+        waiting.add(mine);
+        if (stopped && !writer.isAlive()) {
+            mine.written().completeExceptionally(new IllegalStateException("the audit log is closed"));
         }
         return outcome(mine);
+    }
+
+    private void write() {
+        var group = new ArrayList<Waiting>();
+        while (!stopped || !waiting.isEmpty()) {
+            try {
+                group.add(waiting.take());
+                waiting.drainTo(group, GROUP - 1);
+                writeGroup(group);
+                group.clear();
+            } catch (InterruptedException e) {
+                stopped = true;
+                waiting.drainTo(group);
+                if (!group.isEmpty()) {
+                    writeGroup(group);
+                    group.clear();
+                }
+            }
+        }
     }
 
     private static UUID outcome(Waiting mine) {
@@ -77,13 +101,7 @@ public final class ChainedAudit implements Audit {
         }
     }
 
-    private void writeGroup() {
-        List<Waiting> group;
-        synchronized (waiting) {
-            List<Waiting> next = waiting.subList(0, Math.min(GROUP, waiting.size()));
-            group = List.copyOf(next);
-            next.clear();
-        }
+    private void writeGroup(List<Waiting> group) {
         ArrayNode rows = json.createArrayNode();
         group.forEach(one -> rows.add(one.row()));
         try {
