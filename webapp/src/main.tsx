@@ -9,7 +9,10 @@ import "./styles/index.css";
 
 const cache = new QueryClient({
   defaultOptions: {
+    // Whether a request gets through is the request's business: a browser that believes itself offline still reaches a local server.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 10_000,
       // A refusal stays one however often it is asked; only silence and server trouble are worth a second try.
       retry: (failures, problem) => failures < 2 && problem instanceof ApiError && (problem.offline || problem.status >= 502),

@@ -2,7 +2,6 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
 import { NoticesProvider } from "@/components/notices";
 import { Spark } from "@/components/logo";
-import { Blank } from "@/components/states";
 import { Button } from "@/components/ui/button";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { text } from "@/text/text";
@@ -27,17 +26,13 @@ export function ShellPending() {
 
 export function NotFound() {
   return (
-    <Blank
-      icon={Compass}
-      title={text.failure.noPage}
-      className="min-h-dvh"
-      action={
-        <Button asChild>
-          <Link to="/">{text.failure.home}</Link>
-        </Button>
-      }
-    >
-      {text.failure.noPageHint}
-    </Blank>
+    <main className="grid min-h-dvh content-center justify-items-center gap-2 px-6 text-center">
+      <Compass aria-hidden className="mb-2 size-6 text-muted" strokeWidth={1.5} />
+      <h1 className="text-body font-medium">{text.failure.noPage}</h1>
+      <p className="text-small text-muted">{text.failure.noPageHint}</p>
+      <Button asChild className="mt-3">
+        <Link to="/">{text.failure.home}</Link>
+      </Button>
+    </main>
   );
 }

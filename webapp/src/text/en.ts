@@ -50,7 +50,7 @@ export const en = {
     groups: { pinned: "Pinned", today: "Today", yesterday: "Yesterday", week: "Previous 7 days", older: "Older" },
     pin: (room: string) => `Pin ${room}`,
     unpin: (room: string) => `Unpin ${room}`,
-    userMenu: (name: string) => `${name}: theme, settings, sign out`,
+    userMenu: ": theme, settings, sign out",
     theme: "Theme",
     themes: { system: "Like the system", light: "Light", dark: "Dark" },
     settings: "Settings",

@@ -14,7 +14,7 @@ interface MenuProps extends Pick<ComponentProps<typeof Radix.Content>, "align" |
 
 export function Menu({ trigger, children, className, ...place }: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -50,9 +50,9 @@ function OpenCard({ title, input, reason, expiresAt, canDecide, onApprove, onDen
     <section aria-labelledby={heading} className="appear my-1.5 overflow-hidden rounded-card border border-wait/45 bg-raised">
       <header className="flex items-start gap-2.5 border-b border-line bg-wait-soft px-4 py-2.5">
         <Hand aria-hidden className="mt-0.5 size-4 shrink-0 text-wait" />
-        <h3 id={heading} className="min-w-0 flex-1 text-small font-semibold [overflow-wrap:anywhere]">
+        <h2 id={heading} className="min-w-0 flex-1 text-small font-semibold [overflow-wrap:anywhere]">
           {words.wants(title)}
-        </h3>
+        </h2>
         <Countdown until={expiresAt} onEnd={onExpire} />
       </header>
       <div className="grid gap-3 px-4 py-3">

@@ -99,7 +99,7 @@ function Origin({ item }: { item: Confirmation }) {
   return (
     <p className="text-small text-muted">
       {text.approvals.askedIn}{" "}
-      <Link to="/rooms/$roomId" params={{ roomId: item.room_id }} className="text-accent-strong underline-offset-4 hover:underline">
+      <Link to="/rooms/$roomId" params={{ roomId: item.room_id }} className="text-accent-strong underline underline-offset-4">
         {item.room_name}
       </Link>{" "}
       · {text.approvals.askedBy(item.requested_by)} · {shortTime(item.created_at)}

@@ -8,12 +8,13 @@ import { useTitle } from "@/components/page";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { text } from "@/text/text";
+import { safePath } from "./safePath";
 import { signInProblem } from "./signInProblem";
 
 export function SignInPage() {
   const words = text.signIn;
   useTitle(words.title);
-  const { next } = useSearch({ strict: false }) as { next?: string };
+  const next = safePath((useSearch({ strict: false }) as { next?: unknown }).next);
   const navigate = useNavigate();
   const cache = useQueryClient();
   const [named, setNamed] = useState(false);

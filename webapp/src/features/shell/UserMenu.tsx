@@ -40,14 +40,16 @@ export function UserMenu({ onShortcuts, onNavigate }: { onShortcuts: () => void;
       align="start"
       className="w-60"
       trigger={
-        <button type="button" className={`${rowClass} w-full`} aria-label={words.userMenu(name)}>
+        <button type="button" className={`${rowClass} w-full`}>
           <span
             aria-hidden
-            className="grid size-5 shrink-0 place-items-center rounded-full bg-accent-soft text-[11px] font-semibold text-accent-strong uppercase"
-          >
-            {name.charAt(0)}
+            data-letter={name.charAt(0)}
+            className="grid size-5 shrink-0 place-items-center rounded-full bg-accent-soft text-[11px] font-semibold text-accent-strong uppercase before:content-[attr(data-letter)]"
+          />
+          <span className="min-w-0 flex-1 truncate text-left">
+            {name}
+            <span className="sr-only">{words.userMenu}</span>
           </span>
-          <span className="min-w-0 flex-1 truncate text-left">{name}</span>
           <ChevronsUpDown aria-hidden />
         </button>
       }

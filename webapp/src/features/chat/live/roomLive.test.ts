@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Message, TurnEvent } from "@/api/types";
 import { RoomLive } from "./roomLive";
-import { textOf, type ApprovalPart } from "./turn";
+import { textOf } from "./turn";
 
 /** A server of a few lines: each route answers what a test gives it, and remembers how it was asked. */
 class Stage {
@@ -163,7 +163,7 @@ describe("a room that lives", () => {
     await live.send("delete a");
     stage.routes = [[/POST .*stream/, () => stream([{ type: "error", error: "It has expired.", detail: "It has expired.", code: "expired", seq: 1 }])]];
     await expect(live.approve("t1", "c1")).rejects.toThrow("It has expired.");
-    expect((only()?.parts[0] as ApprovalPart).state).toBe("pending");
+    expect(only()?.parts[0]).toMatchObject({ kind: "approval", state: "pending" });
   });
 
   test("denying reaches the server and the turn is followed to its end", async () => {

@@ -3,31 +3,10 @@ import { RoomSocket, type SocketState } from "@/api/socket";
 import { denyInRoom } from "@/api/approvals";
 import { approveAndFollow, followTurn, listTurns, say, stopTurn } from "@/api/turns";
 import type { Message, RoomFrame, TurnEvent } from "@/api/types";
+import type { LiveSink, LiveState } from "./liveState";
 import type { Draft } from "./timeline";
 import { apply, decided, isLive, newTurn, type Turn } from "./turn";
 import { Retrying } from "./retrying";
-
-/** What happens in one room right now, as far as this page has seen it. */
-export interface LiveState {
-  turns: readonly Turn[];
-  drafts: readonly Draft[];
-  socket: SocketState;
-  /** Close code of a socket the server will not open again. */
-  refused: number | undefined;
-}
-
-/** Where stored things go: they belong to the query cache, not here. */
-export interface LiveSink {
-  stored(message: Message): void;
-  dropped(messageId: string): void;
-  /** This message has been stored at the server; the socket may or may not have brought it. */
-  wanted(messageId: string): void;
-  /** A turn has come to its end. */
-  ended(turn: Turn): void;
-  /** Something may have been missed; read the history again. */
-  stale(): Promise<Message[]>;
-  approvalsChanged(): void;
-}
 
 type Events = AsyncGenerator<TurnEvent>;
 
@@ -125,7 +104,12 @@ export class RoomLive {
       this.mark(turnId, confirmId, "approved");
     } catch (problem) {
       if (reader.signal.aborted) return;
-      if (problem instanceof ApiError && !problem.offline) throw problem;
+      if (problem instanceof ApiError && !problem.offline) {
+        this.reading.delete(turnId);
+        // Somebody else may have decided: what became of the turn is then told by its own events.
+        void this.follow(turnId);
+        throw problem;
+      }
     } finally {
       if (this.reading.get(turnId) === reader) this.reading.delete(turnId);
       this.sink.approvalsChanged();

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { inboxQuery } from "@/api/approvals";
 import { dropMessage, flatten, historyQuery, keepMessage, readMessage } from "@/api/messages";
 import { roomsQuery } from "@/api/rooms";
-import { RoomLive, type LiveState } from "./roomLive";
+import type { LiveState } from "./liveState";
+import { RoomLive } from "./roomLive";
 import type { Turn } from "./turn";
 
 /** The live side of a room for as long as the page shows it. */

@@ -1,0 +1,123 @@
+import { expect, test } from "@playwright/test";
+import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton, words } from "./support/chat";
+
+test("an answer streams word by word and stands whole at the end, also after a reload", async ({ page }) => {
+  await sayInNewRoom(page, "[[pace 40ms; tokens 60]]");
+  const body = lastAnswer(page).locator(".answer");
+  await expect(body).toContainText("alpha beta");
+  const early = (await body.innerText()).length;
+  await expect.poll(async () => (await body.innerText()).length).toBeGreaterThan(early);
+  await expect(stopButton(page)).toBeVisible();
+  await finished(page);
+  await expect(body).toHaveText(words(60));
+  await page.reload();
+  await expect(body).toHaveText(words(60));
+  await expect(answers(page)).toHaveCount(1);
+});
+
+test("Markdown is drawn while it streams, code is coloured and can be copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await sayInNewRoom(page, "[[pace 30ms; markdown; pace 40ms; tokens 80]]");
+  const answer = lastAnswer(page);
+  await expect(answer.getByRole("heading", { name: "A heading" })).toBeVisible();
+  await expect(answer.getByRole("cell", { name: "Tokyo" })).toBeVisible();
+  await expect(stopButton(page)).toBeVisible();
+  await expect(answer.locator("pre code span span").first()).toBeVisible();
+  await answer.getByRole("button", { name: "Copy the code" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("record Point(int x, int y) {}");
+  await expect(answer.getByRole("link", { name: "link" })).toHaveAttribute("rel", /noopener/);
+  await finished(page);
+});
+
+test("reloading in mid-answer goes on from there, and nothing is said twice", async ({ page }) => {
+  await sayInNewRoom(page, "[[pace 60ms; tokens 90]]");
+  const body = lastAnswer(page).locator(".answer");
+  await expect(body).toContainText(words(12));
+  const before = (await body.innerText()).trim();
+  await page.reload();
+  await expect(body).toContainText(before.slice(0, before.lastIndexOf(" ")));
+  await expect(stopButton(page)).toBeVisible();
+  await finished(page);
+  await expect(body).toHaveText(words(90));
+  await expect(answers(page)).toHaveCount(1);
+});
+
+test("a second tab sees the question and the same answer while it is written", async ({ page, context }) => {
+  await sayInNewRoom(page, "[[text ready]]");
+  await finished(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(lastAnswer(second)).toContainText("ready");
+  await say(page, "[[pace 50ms; tokens 80]]");
+  await expect(second.getByText("[[pace 50ms; tokens 80]]").last()).toBeVisible();
+  await expect(stopButton(second)).toBeVisible();
+  await expect(lastAnswer(second).locator(".answer")).toContainText(words(10));
+  await finished(second);
+  await expect(lastAnswer(second).locator(".answer")).toHaveText(words(80));
+  await expect(answers(second)).toHaveCount(2);
+});
+
+test("a broken network is waited out and the answer completed", async ({ page, context }) => {
+  await sayInNewRoom(page, "[[pace 60ms; tokens 100]]");
+  const body = lastAnswer(page).locator(".answer");
+  await expect(body).toContainText(words(10));
+  await context.setOffline(true);
+  await page.waitForFunction(() => !navigator.onLine);
+  await context.setOffline(false);
+  await finished(page);
+  await expect(body).toHaveText(words(100));
+});
+
+for (const way of ["button", "Escape"] as const) {
+  test(`the ${way} stops an answer and keeps what was said`, async ({ page }) => {
+    await sayInNewRoom(page, "[[pace 60ms; tokens 400]]");
+    const body = lastAnswer(page).locator(".answer");
+    await expect(body).toContainText(words(6));
+    await (way === "button" ? stopButton(page).click() : page.keyboard.press("Escape"));
+    await finished(page);
+    await expect(lastAnswer(page)).toContainText("Stopped");
+    await page.reload();
+    await expect(body).toContainText(words(6));
+    await expect(answers(page)).toHaveCount(1);
+  });
+}
+
+test("what is typed is shown at once and cannot be lost by a reload", async ({ page }) => {
+  await page.goto("/rooms/new");
+  await composer(page).fill("half a thought");
+  await page.reload();
+  await expect(composer(page)).toHaveValue("half a thought");
+});
+
+test("a failed model is told in words and the room goes on", async ({ page }) => {
+  await sayInNewRoom(page, "[[status 500]]");
+  await expect(lastAnswer(page).getByRole("alert")).not.toBeEmpty();
+  await say(page, "[[text better now]]");
+  await expect(lastAnswer(page)).toContainText("better now");
+});
+
+test("a long room opens at its end, loads older pages above and offers the way back", async ({ page }) => {
+  test.setTimeout(120_000);
+  await sayInNewRoom(page, "[[text start]]");
+  await finished(page);
+  const room = page.url().split("/").at(-1);
+  for (let n = 0; n < 70; n++) {
+    const stored = await page.request.post(`/api/v1/chat/messages/${room}`, { data: { content: `note ${n}` }, headers: { Origin: new URL(page.url()).origin } });
+    expect(stored.ok()).toBe(true);
+  }
+  await page.reload();
+  await expect(page.getByText("note 69", { exact: true })).toBeVisible();
+  const list = page.getByRole("log");
+  await list.hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, -1500);
+    await expect(page.getByText("[[text start]]").last()).toBeInViewport({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Jump to latest" }).click();
+  await expect(page.getByText("note 69", { exact: true })).toBeInViewport();
+});
+
+test("a room that does not exist says so", async ({ page }) => {
+  await page.goto("/rooms/00000000-0000-7000-8000-000000000000");
+  await expect(page.getByRole("alert")).toContainText("Not found");
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "@playwright/test";
+
+test("a pinned theme stays over a reload and is there before the first paint", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/settings/appearance");
+  const theme = () => page.evaluate(() => document.documentElement.dataset["theme"]);
+  expect(await theme()).toBe("light");
+  await page.getByRole("radio", { name: "Dark" }).click();
+  expect(await theme()).toBe("dark");
+  await page.reload({ waitUntil: "commit" });
+  await page.waitForFunction(() => document.documentElement.dataset["theme"] !== undefined);
+  expect(await theme()).toBe("dark");
+  await page.getByRole("radio", { name: "Like the system" }).click();
+  expect(await theme()).toBe("light");
+});
+
+test("a server setting is saved live, a wrong one is refused next to its field", async ({ page }) => {
+  await page.goto("/settings/server");
+  const rounds = page.getByRole("textbox", { name: /tool rounds/i });
+  const before = await rounds.inputValue();
+  await rounds.fill("100000");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert").first()).not.toBeEmpty();
+  await rounds.fill(before === "14" ? "13" : "14");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await page.reload();
+  await expect(rounds).toHaveValue(before === "14" ? "13" : "14");
+  await page.getByRole("button", { name: /^Put .*rounds.* back/i }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+});
+
+test("this device is among the sessions", async ({ page }) => {
+  await page.goto("/settings/sessions");
+  await expect(page.getByText("This device")).toBeVisible();
+});
