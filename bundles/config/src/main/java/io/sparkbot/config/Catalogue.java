@@ -68,12 +68,12 @@ final class Catalogue {
         return pids;
     }
 
-    /** What a component gets: only what is set, since the defaults stand in its own description. */
+    /** What a component gets: only what is set, since the defaults stand in its own description, and no secret under a name for all to read. */
     synchronized Dictionary<String, Object> configuration(String pid) {
         Dictionary<String, Object> properties = new Hashtable<>();
         for (Declaration declaration : declarations().values()) {
             Setting setting = current(declaration);
-            if (declaration.pid().equals(pid) && setting.isSet()) {
+            if (declaration.pid().equals(pid) && setting.isSet() && !declaration.wouldBeExposed()) {
                 setting.value().ifPresent(v -> properties.put(declaration.property(), v));
             }
         }

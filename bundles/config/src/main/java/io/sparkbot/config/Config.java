@@ -133,7 +133,10 @@ public final class Config implements BundleTrackerCustomizer<Bundle> {
         List<String> before = collected ? catalogue.problems() : List.of();
         Set<String> pids;
         try {
-            pids = new LinkedHashSet<>(catalogue.declare(bundle.getBundleId(), metatype.read(bundle)));
+            List<Declaration> declarations = metatype.read(bundle);
+            pids = new LinkedHashSet<>(catalogue.declare(bundle.getBundleId(), declarations));
+            declarations.stream().filter(Declaration::wouldBeExposed).forEach(d -> LOG.error(
+                    "the secret {} is not delivered: as a service property every bundle could read it. Let the name of its annotation method begin with _", d.key()));
         } catch (IOException | RuntimeException e) {
             LOG.error("the settings of bundle {} cannot be read and keep their defaults", bundle.getSymbolicName(), e);
             return true;

@@ -32,6 +32,11 @@ record Declaration(
         return type == ValueType.SECRET;
     }
 
+    /** A component's properties become those of its service, for all to read, unless their names begin with a dot. */
+    boolean wouldBeExposed() {
+        return secret() && !property.startsWith(".");
+    }
+
     String wireType() {
         return options.isEmpty() ? type.wireName() : "enum";
     }

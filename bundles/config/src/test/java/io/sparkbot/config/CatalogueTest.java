@@ -119,6 +119,15 @@ class CatalogueTest {
     }
 
     @Test
+    void a_secret_that_would_become_a_service_property_for_all_to_read_is_not_delivered() throws Exception {
+        Catalogue catalogue = catalogue("", Map.of("OPENAI_API_KEY", "sk-1", "PUBLIC_KEY", "sk-2"));
+        catalogue.declare(7, List.of(new Declaration("io.sparkbot.llm.openai", "public.key", "llm.openai", "", "public_key", "", "", ValueType.SECRET, false, List.of(), Optional.empty(),
+                Optional.empty(), Optional.empty(), List.of("PUBLIC_KEY"))));
+        assertEquals("sk-1", catalogue.configuration("io.sparkbot.llm.openai").get(".api.key"));
+        assertEquals(1, catalogue.configuration("io.sparkbot.llm.openai").size());
+    }
+
+    @Test
     void variables_that_nobody_reads_are_mentioned_with_the_nearest_known_one() throws Exception {
         List<String> notices = catalogue("", Map.of("SPARKBOT_MAX_TOOL_ROUND", "3", "SPARKBOT_GUARDIAN_POLICY_ENABLED", "false", "DATABASE_TYPE", "sqlite", "SPARKBOT_HOME", "/x",
                 "SPARKBOT_SOMETHING_ELSE", "1", "SPARKBOT_EMPTY", "", "PATH", "/bin")).notices();
@@ -169,7 +178,7 @@ class CatalogueTest {
     }
 
     private static Declaration declaration(String section, String name, ValueType type, String min, String max, String defaultText, String variable) {
-        return new Declaration("io.sparkbot." + section, name.replace('_', '.'), section, section, name, name, "", type, false, List.of(), Optional.of(min).filter(s -> !s.isEmpty()),
+        return new Declaration("io.sparkbot." + section, (type == ValueType.SECRET ? "." : "") + name.replace('_', '.'), section, section, name, name, "", type, false, List.of(), Optional.of(min).filter(s -> !s.isEmpty()),
                 Optional.of(max).filter(s -> !s.isEmpty()), Optional.of(defaultText), List.of(variable));
     }
 }

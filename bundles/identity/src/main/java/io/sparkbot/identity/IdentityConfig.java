@@ -14,7 +14,7 @@ public @interface IdentityConfig {
             description = "Signs in to the shared account. The default is accepted only while the server listens on loopback in the local environment.",
             type = AttributeType.PASSWORD)
     @Env("SPARKBOT_PASSPHRASE")
-    String passphrase() default PassphraseRule.DEFAULT;
+    String _passphrase() default PassphraseRule.DEFAULT;
 
     @AttributeDefinition(name = "Passphrase sign-in", description = "Off: only named accounts can sign in.")
     boolean passphrase_login() default true;

@@ -57,10 +57,10 @@ public final class IdentitySettings {
     }
 
     private Values read(IdentityConfig config) {
-        Optional<String> problem = config.passphrase_login() ? rule.problem(config.passphrase()) : Optional.empty();
+        Optional<String> problem = config.passphrase_login() ? rule.problem(config._passphrase()) : Optional.empty();
         say(problem);
         return new Values(
-                config.passphrase_login() ? Optional.of(config.passphrase()) : Optional.empty(),
+                config.passphrase_login() ? Optional.of(config._passphrase()) : Optional.empty(),
                 problem,
                 config.login_max_failures(),
                 config.login_max_failures_total(),

@@ -165,7 +165,7 @@ class LoginTest {
             assertEquals(503, assertThrows(Problem.class, () -> open.login.byPassphrase("sparkbot-local", Ground.caller("127.0.0.1"))).status());
             assertEquals(503, assertThrows(Problem.class, () -> open.login.byPassword("a", "b", Ground.caller("127.0.0.1"))).status());
 
-            open.settings.modified(Ground.config(Map.of("passphrase", "blue-lamp-on-the-desk")));
+            open.settings.modified(Ground.config(Map.of("_passphrase", "blue-lamp-on-the-desk")));
             assertEquals(null, open.context().getServiceReference(StartProblem.class));
             open.login.byPassphrase("blue-lamp-on-the-desk", Ground.caller("127.0.0.1"));
         }
@@ -192,7 +192,7 @@ class LoginTest {
     @Test
     void outside_the_local_environment_the_cookie_is_secure_and_strict() throws Exception {
         try (Ground production = new Ground(
-                DATABASE, folder.resolve("production"), Map.of("sparkbot.environment", "production"), Map.of("passphrase", "blue-lamp-on-the-desk"))) {
+                DATABASE, folder.resolve("production"), Map.of("sparkbot.environment", "production"), Map.of("_passphrase", "blue-lamp-on-the-desk"))) {
             LoginResource resource = new LoginResource(production.login, production.sessions, production.settings);
             var credentials =
                     new LoginResource.Credentials(Optional.of("blue-lamp-on-the-desk"), Optional.empty(), Optional.empty());

@@ -24,7 +24,7 @@ public final class Compatible implements LlmProvider {
     @Modified
     public void configure(OpenAiConfig config) {
         provider = new Prefixed(
-                "compatible", Endpoint.of(config.compatible_base_url(), config.compatible_api_key()), Map.of());
+                "compatible", Endpoint.of(config.compatible_base_url(), config._compatible_api_key()), Map.of());
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Groq implements LlmProvider {
     @Activate
     @Modified
     public void configure(OpenAiConfig config) {
-        provider = new Prefixed("groq", Endpoint.of(config.groq_base_url(), config.groq_api_key()), Map.of());
+        provider = new Prefixed("groq", Endpoint.of(config.groq_base_url(), config._groq_api_key()), Map.of());
     }
 
     @Override

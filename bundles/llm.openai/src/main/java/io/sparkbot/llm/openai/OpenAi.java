@@ -29,7 +29,7 @@ public final class OpenAi implements LlmProvider {
     @Activate
     @Modified
     public void configure(OpenAiConfig config) {
-        Endpoint set = Endpoint.of(config.base_url(), config.api_key());
+        Endpoint set = Endpoint.of(config.base_url(), config._api_key());
         endpoint = set.baseUrl().isEmpty() ? new Endpoint(HOME, set.apiKey()) : set;
     }
 

@@ -16,7 +16,7 @@ public @interface OpenAiConfig {
 
     @AttributeDefinition(name = "OpenAI key", type = AttributeType.PASSWORD, required = false)
     @Env("OPENAI_API_KEY")
-    String api_key() default "";
+    String _api_key() default "";
 
     @AttributeDefinition(
             name = "OpenAI base URL",
@@ -28,14 +28,14 @@ public @interface OpenAiConfig {
 
     @AttributeDefinition(name = "OpenRouter key", type = AttributeType.PASSWORD, required = false)
     @Env("OPENROUTER_API_KEY")
-    String openrouter_api_key() default "";
+    String _openrouter_api_key() default "";
 
     @AttributeDefinition(name = "OpenRouter base URL")
     String openrouter_base_url() default "https://openrouter.ai/api/v1";
 
     @AttributeDefinition(name = "Groq key", type = AttributeType.PASSWORD, required = false)
     @Env("GROQ_API_KEY")
-    String groq_api_key() default "";
+    String _groq_api_key() default "";
 
     @AttributeDefinition(name = "Groq base URL")
     String groq_base_url() default "https://api.groq.com/openai/v1";
@@ -48,7 +48,7 @@ public @interface OpenAiConfig {
     String compatible_base_url() default "";
 
     @AttributeDefinition(name = "Key of the compatible server", type = AttributeType.PASSWORD, required = false)
-    String compatible_api_key() default "";
+    String _compatible_api_key() default "";
 
     @AttributeDefinition(name = "Ollama", description = "Base URL of an Ollama. Its models are called ollama/….")
     @Env("OLLAMA_API_BASE")

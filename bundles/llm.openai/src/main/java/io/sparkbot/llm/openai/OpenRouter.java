@@ -27,7 +27,7 @@ public final class OpenRouter implements LlmProvider {
     @Modified
     public void configure(OpenAiConfig config) {
         provider = new Prefixed(
-                "openrouter", Endpoint.of(config.openrouter_base_url(), config.openrouter_api_key()), HEADERS);
+                "openrouter", Endpoint.of(config.openrouter_base_url(), config._openrouter_api_key()), HEADERS);
     }
 
     @Override

@@ -87,14 +87,14 @@ class ProvidersTest {
 
     @Test
     void with_a_base_url_of_its_own_openai_takes_any_id_but_not_from_a_provider_that_is_set_up() throws Exception {
-        configure(Map.of("base_url", server.baseUrl() + "/", "api_key", "sk-mine"));
+        configure(Map.of("base_url", server.baseUrl() + "/", "_api_key", "sk-mine"));
 
         assertEquals("You said: hi", call("meta-llama/Llama-3").text());
         assertEquals("meta-llama/Llama-3", last().model());
         assertEquals("sk-mine", last().key());
         assertEquals("openai", owner("groq/llama"));
 
-        configure(Map.of("base_url", server.baseUrl(), "groq_api_key", "gsk-1", "groq_base_url", server.baseUrl()));
+        configure(Map.of("base_url", server.baseUrl(), "_groq_api_key", "gsk-1", "groq_base_url", server.baseUrl()));
         assertEquals("groq", owner("groq/llama"));
         assertEquals("You said: hi", call("groq/llama").text());
         assertEquals("llama", last().model());
@@ -120,9 +120,9 @@ class ProvidersTest {
 
     @Test
     void a_changed_setting_holds_from_the_next_call_on() throws Exception {
-        configure(Map.of("base_url", server.baseUrl(), "api_key", "one"));
+        configure(Map.of("base_url", server.baseUrl(), "_api_key", "one"));
         call("m");
-        configure(Map.of("base_url", server.baseUrl(), "api_key", "two"));
+        configure(Map.of("base_url", server.baseUrl(), "_api_key", "two"));
         call("m");
 
         assertEquals(
@@ -174,7 +174,7 @@ class ProvidersTest {
     @Test
     void a_saved_key_is_not_sent_to_another_address() throws Exception {
         try (TestModel elsewhere = TestModel.start(0)) {
-            configure(Map.of("base_url", server.baseUrl(), "api_key", "sk-saved"));
+            configure(Map.of("base_url", server.baseUrl(), "_api_key", "sk-saved"));
             var model = openAi.streaming(
                     new io.sparkbot.llm.ModelConfig(
                             "m",
