@@ -54,10 +54,10 @@ final class ServerChecks {
                     "see " + home.logs().resolve("sparkbot.log") + "; " + Sparkbot.command() + " stop, then start");
         }
         HealthProbe.Answer ready = probe.get(HealthProbe.READINESS);
-        return ready.status() == 200
-                ? Finding.ok("Server", running.name() + " answers at " + url)
-                : Finding.fail("Server", "answers at " + url + ", but is not ready: " + ready.body().strip(),
-                        "see " + home.logs().resolve("sparkbot.log"));
+        return ready.status() == 503
+                ? Finding.fail("Server", "answers at " + url + ", but is not ready: " + ready.body().strip(),
+                        "see " + home.logs().resolve("sparkbot.log"))
+                : Finding.ok("Server", running.name() + " answers at " + url);
     }
 
     private Finding stopped() {

@@ -34,11 +34,14 @@ final class FrameworkHost {
     /** Up to this start level lie the libraries, the contracts and the ground services: without one of them nothing works. */
     private static final int GROUND = 30;
     private static final String START_PROBLEM = "io.sparkbot.api.health.StartProblem";
+    private static final String DATABASE = "io.sparkbot.api.store.Database";
+    private static final Duration QUIET = Duration.ofMillis(25);
     private static final String LOG_BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
 
     private final Framework framework;
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private volatile boolean groundless;
+    private volatile long lastChange = System.nanoTime();
 
     FrameworkHost(Map<String, String> properties) {
         this.framework = framework(properties);
@@ -63,6 +66,7 @@ final class FrameworkHost {
             context.addFrameworkListener(this::note);
             context.addBundleListener((SynchronousBundleListener) event -> offerBridge(event, log));
             context.addServiceListener(event -> tell(event, problems), "(objectClass=" + START_PROBLEM + ")");
+            context.addServiceListener(event -> lastChange = System.nanoTime());
             for (Bundle bundle : install(context, bundleFolder)) {
                 if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
                     bundle.start();
@@ -137,6 +141,35 @@ final class FrameworkHost {
                 LOG.log(Level.WARNING, "java.util.logging stays on the terminal", e);
             }
         }
+    }
+
+    /**
+     * The schemas whose migrations have not been applied yet: the store offers a {@code Database} for each one that is
+     * ready, and only then do the parts appear that need it.
+     */
+    List<String> awaitedSchemas() {
+        BundleContext context = framework.getBundleContext();
+        List<String> awaited = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            String schema = bundle.getHeaders("").get("Sparkbot-Migrations");
+            if (schema != null && !isOffered(context, schema.strip())) {
+                awaited.add(schema.strip());
+            }
+        }
+        return awaited;
+    }
+
+    private static boolean isOffered(BundleContext context, String schema) {
+        try {
+            return context.getAllServiceReferences(DATABASE, "(schema=" + schema + ")") != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Services still come one after the other while components activate each other. */
+    boolean isQuiet() {
+        return System.nanoTime() - lastChange > QUIET.toNanos();
     }
 
     /** What went wrong with bundles so far, one line each. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -133,19 +134,24 @@ final class Launcher {
             }
             if (!databaseRuns.isDone()) {
                 since = System.nanoTime();
+                continue;
             }
             lives = lives || probe.lives();
-            if (lives && databaseRuns.isDone()) {
-                HealthProbe.Answer ready = probe.get(HealthProbe.READINESS);
-                if (ready.status() == 200 || ready.status() == 404) {
-                    return;
-                }
-                progress.say("waiting for the server to be ready");
+            List<String> awaited = host.awaitedSchemas();
+            if (lives && awaited.isEmpty() && host.isQuiet() && probe.get(HealthProbe.READINESS).status() != 503) {
+                return;
+            }
+            if (!awaited.isEmpty()) {
+                progress.say("bringing the data up to date");
             }
             if (System.nanoTime() - since > HEALTH_LIMIT.toNanos()) {
-                throw new StartFailure((lives ? "the server answers, but is not ready" : "the server does not answer")
-                        + " after " + HEALTH_LIMIT.toSeconds() + " s; see the log in " + "log/sparkbot.log"
-                        + (host.errors().isEmpty() ? "" : "; bundles with errors:\n  " + String.join("\n  ", host.errors())));
+                if (!lives) {
+                    throw new StartFailure("the server does not answer after " + HEALTH_LIMIT.toSeconds()
+                            + " s; see log/sparkbot.log in the home folder"
+                            + (host.errors().isEmpty() ? "" : "; bundles with errors:\n  " + String.join("\n  ", host.errors())));
+                }
+                LOG.log(Level.WARNING, "going on without the data of {0}", awaited);
+                return;
             }
         }
     }
