@@ -160,6 +160,8 @@ export interface Provider {
   base_url: string | null;
   locked: boolean;
   builtin: boolean;
+  /** Whether a bundle for it is there. */
+  installed?: boolean;
 }
 
 export interface OllamaStatus {
@@ -216,17 +218,23 @@ export type SettingValue = string | number | boolean | null;
 export interface Setting {
   key: string;
   group: string;
+  group_title: string;
   title: string;
   description: string;
-  type: "integer" | "string" | "boolean" | "duration" | "secret" | "enum";
+  /** `integer`, `string`, `boolean`, `duration`, `secret`, `enum`; others are edited as text. */
+  type: string;
+  /** Several values; shown and sent as text with commas. */
+  list: boolean;
   options: string[] | null;
-  min: number | null;
-  max: number | null;
+  min: string | null;
+  max: string | null;
   default: SettingValue;
   value: SettingValue;
   is_set: boolean;
   source: "default" | "file" | "environment" | "saved";
   locked: boolean;
+  /** The file with its line, or the variable, that fixes the value. */
+  origin: string | null;
   env: string;
 }
 

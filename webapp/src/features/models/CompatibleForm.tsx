@@ -7,17 +7,19 @@ import { ConnectionForm } from "./ConnectionForm";
 /** Any server that speaks the chat-completions way; the usual ones at a click. */
 export function CompatibleForm({ config }: { config: ModelsConfig }) {
   const [id, setId] = useState<Preset["id"]>("openrouter");
-  const preset = presets.find((one) => one.id === id);
+  const missing = new Set(config.providers.filter((one) => one.installed === false).map((one) => one.id));
+  const offered = presets.filter((one) => !missing.has(one.provider));
+  const preset = offered.find((one) => one.id === id) ?? offered[0];
   if (!preset) return null;
   const provider = config.providers.find((one) => one.id === preset.provider);
   return (
     <div className="grid gap-4">
       <div role="group" aria-label={text.firstRun.presets} className="flex flex-wrap gap-1.5">
-        {presets.map((one) => (
+        {offered.map((one) => (
           <button
             key={one.id}
             type="button"
-            aria-pressed={one.id === id}
+            aria-pressed={one === preset}
             onClick={() => setId(one.id)}
             className="h-8 rounded-chip border border-line px-3 text-small transition-colors duration-150 hover:bg-hover aria-pressed:border-accent-strong aria-pressed:bg-accent-soft aria-pressed:font-medium max-sm:h-11"
           >
@@ -26,7 +28,7 @@ export function CompatibleForm({ config }: { config: ModelsConfig }) {
         ))}
       </div>
       <ConnectionForm
-        key={id}
+        key={preset.id}
         provider={preset.provider}
         baseUrl={preset.id === "other" ? (provider?.base_url ?? "") : preset.baseUrl}
         fixedAddress={preset.fixed}

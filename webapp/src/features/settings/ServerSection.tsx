@@ -40,9 +40,9 @@ export default function ServerSection() {
       {settings.isPending && <Skeleton className="h-96" />}
       {settings.isError && <Failure problem={settings.error} retry={() => void settings.refetch()} />}
       {settings.isSuccess &&
-        groupSettings(settings.data.items).map(([group, items]) => (
-          <section key={group} aria-label={label(group)} className="grid gap-2">
-            <h3 className="text-small font-semibold">{label(group)}</h3>
+        groupSettings(settings.data).map(([group, items]) => (
+          <section key={group} aria-label={items[0]?.group_title || label(group)} className="grid gap-2">
+            <h3 className="text-small font-semibold">{items[0]?.group_title || label(group)}</h3>
             <ul className="rounded-card border border-line">
               {items.map((setting) => (
                 <SettingRow

@@ -58,7 +58,7 @@ function Source({ setting }: { setting: Setting }) {
     return (
       <Chip>
         <Lock aria-hidden />
-        {setting.source === "environment" ? words.fromEnvironment(setting.env) : words.fromFile}
+        {setting.source === "environment" ? words.fromEnvironment(setting.origin ?? setting.env) : (setting.origin ?? words.fromFile)}
       </Chip>
     );
   }

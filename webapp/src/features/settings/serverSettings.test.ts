@@ -6,9 +6,11 @@ import { groupSettings, parseTyped, problemFor } from "./serverSettings";
 const setting = (key: string, type: Setting["type"] = "string"): Setting => ({
   key,
   group: key.split(".")[0] ?? "",
+  group_title: "",
   title: key,
   description: "",
   type,
+  list: false,
   options: null,
   min: null,
   max: null,
@@ -17,6 +19,7 @@ const setting = (key: string, type: Setting["type"] = "string"): Setting => ({
   is_set: false,
   source: "default",
   locked: false,
+  origin: null,
   env: "",
 });
 
