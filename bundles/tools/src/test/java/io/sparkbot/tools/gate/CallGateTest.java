@@ -221,7 +221,10 @@ class CallGateTest {
         Gate.Request nowhere = new Gate.Request(inRoom.callId(), inRoom.tool(), inRoom.argumentsJson(), inRoom.person(), Optional.empty(),
                 Optional.empty(), Optional.empty(), "cli", () -> false, shown -> {});
 
-        assertEquals(Status.DENIED, result(house.gate.ask(nowhere)).status());
+        ToolResult result = result(house.gate.ask(nowhere));
+
+        assertEquals(Status.DENIED, result.status());
+        assertTrue(result.text().endsWith("There is no room in which somebody could be asked."), result.text());
         assertEquals(0, runs.get());
     }
 
