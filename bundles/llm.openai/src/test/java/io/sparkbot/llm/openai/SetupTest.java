@@ -286,7 +286,7 @@ class SetupTest {
     }
 
     private static Object value(Map<String, Object> values, String section, Method method) {
-        return values.getOrDefault(section + method.getName(), method.getDefaultValue());
+        return values.getOrDefault(section + method.getName().replaceFirst("^_", ""), method.getDefaultValue());
     }
 
     /** Settings as the product delivers them: checked for locks, kept, and in the components before the caller goes on. */
