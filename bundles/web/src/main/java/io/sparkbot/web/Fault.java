@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.glassfish.jersey.server.ParamException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ public record Fault(int status, String code, Object detail, Map<String, String> 
     public static Fault of(Throwable thrown) {
         Throwable cause = known(thrown);
         return switch (cause) {
-            case InvalidField field -> invalid(field.type(), List.of(field.place(), field.field()), field.detail());
+            case InvalidField field -> invalid(field.type(), field.field().isEmpty() ? List.of(field.place()) : List.of(field.place(), field.field()), field.detail());
             case Problem problem -> new Fault(problem.status(), problem.code(), problem.detail(), problem.headers());
             case DatabaseUnavailable unavailable -> {
                 log.warn("database unavailable: {}", unavailable.getMessage());
@@ -121,7 +122,7 @@ public record Fault(int status, String code, Object detail, Map<String, String> 
             case MismatchedInputException missing when isMissing(missing) ->
                 invalid("missing", place(missing), "\"" + field(missing) + "\" is needed.");
             case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() || mismatch.getTargetType() != null ->
-                invalid("type", place(mismatch), "The value has the wrong type.");
+                invalid("type", place(mismatch), "\"" + field(mismatch) + "\" must be " + kind(mismatch.getTargetType()) + ".");
             case JsonMappingException mapping when !mapping.getPath().isEmpty() -> invalid("value", place(mapping), "The value is not accepted.");
             default -> invalid("json_invalid", List.of("body"), "The body is not valid JSON" + where(wrong.getLocation()) + ".");
         };
@@ -136,16 +137,18 @@ public record Fault(int status, String code, Object detail, Map<String, String> 
         if (type != null && type.isEnum()) {
             return "\"" + field(wrong) + "\" must be one of " + Arrays.toString(type.getEnumConstants()) + ".";
         }
-        return "\"" + field(wrong) + "\" must be " + (type == null ? "of another type" : kind(type)) + ".";
+        return "\"" + field(wrong) + "\" must be " + kind(type) + ".";
     }
 
-    private static String kind(Class<?> type) {
-        return switch (type.getSimpleName()) {
+    private static String kind(@Nullable Class<?> type) {
+        return switch (type == null ? "" : type.getSimpleName()) {
             case "UUID" -> "a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057";
             case "Instant" -> "a time such as 2026-03-07T12:00:00Z";
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "boolean", "Boolean" -> "true or false";
             case "Duration" -> "a duration such as PT10M";
+            case "String" -> "text";
+            case "List", "Set", "ArrayList", "HashSet" -> "a list";
             default -> "of another type";
         };
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the null marks at their word: a component of a record in a {@code @NullMarked} package that is neither {@code @Nullable} nor
  * {@code Optional} nor primitive must be in the body and must not be null.
  */
-final class RequiredComponents extends JacksonAnnotationIntrospector {
+public final class RequiredComponents extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
@@ -39,14 +39,19 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
                 && isRequired(component);
     }
 
+    /** Whether the component is marked as one that may be null. */
+    public static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
     /** Whether a body must hold this component. */
-    static boolean isRequired(RecordComponent component) {
+    public static boolean isRequired(RecordComponent component) {
         Class<?> type = component.getType();
         return !type.isPrimitive()
                 && type != Optional.class
                 && type != Object.class
                 && !JsonNode.class.isAssignableFrom(type)
-                && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                && !isNullable(component)
                 && isNullMarked(component.getDeclaringRecord());
     }
 

@@ -7,6 +7,8 @@ import io.sparkbot.api.web.Problem;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
 /** One request at the door. Its session is looked up once, when somebody first asks. */
@@ -18,13 +20,16 @@ public final class Visit {
     static final String COOKIE = "chat_token";
     private static final String BEARER = "Bearer ";
 
+    private final HttpServletRequest request;
     private final Client client;
     private final SessionDoor door;
     private final @Nullable String bearer;
     private final @Nullable String cookie;
     private @Nullable Optional<Session> session;
+    private volatile boolean cut;
 
     public Visit(HttpServletRequest request, Client client, SessionDoor door) {
+        this.request = request;
         this.client = client;
         this.door = door;
         this.bearer = bearer(request);
@@ -42,9 +47,25 @@ public final class Visit {
         return client;
     }
 
+    /** Breaks the answer off: what has been sent of it must not look complete, so the connection goes. May be called from any thread. */
+    void cut() {
+        cut = true;
+        ServletContextRequest.getServletContextRequest(request).getServletChannel().abort(new EofException("answer cut short"));
+    }
+
+    /** Whether the answer was broken off. */
+    public boolean isCut() {
+        return cut;
+    }
+
     /** Whether the cookie is what would let this request in. */
     public boolean usesCookie() {
         return bearer == null && cookie != null;
+    }
+
+    /** Whether a token came along, good or bad. */
+    public boolean hasCredential() {
+        return bearer != null || cookie != null;
     }
 
     /** The live session, of an active or inactive person. */
@@ -56,6 +77,12 @@ public final class Visit {
             session = known;
         }
         return known;
+    }
+
+    /** The session when somebody has asked for it. */
+    Optional<Session> knownSession() {
+        Optional<Session> known = session;
+        return known == null ? Optional.empty() : known;
     }
 
     /**

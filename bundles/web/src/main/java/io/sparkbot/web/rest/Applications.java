@@ -1,11 +1,12 @@
 package io.sparkbot.web.rest;
 
+import io.sparkbot.web.CallLeases;
 import io.sparkbot.web.WebSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -25,14 +26,16 @@ final class Applications implements ServiceTrackerCustomizer<Object, List<Endpoi
 
     private final BundleContext context;
     private final RouteTable routes;
+    private final CallLeases leases;
     private final JerseySetup setup;
     private final WebSettings settings;
     private final Map<Bundle, Map<ServiceReference<?>, List<Endpoint>>> resources = new LinkedHashMap<>();
     private final Map<Bundle, BundleApp> apps = new LinkedHashMap<>();
 
-    Applications(BundleContext context, RouteTable routes, JerseySetup setup, WebSettings settings) {
+    Applications(BundleContext context, RouteTable routes, CallLeases leases, JerseySetup setup, WebSettings settings) {
         this.context = context;
         this.routes = routes;
+        this.leases = leases;
         this.setup = setup;
         this.settings = settings;
     }
@@ -61,22 +64,32 @@ final class Applications implements ServiceTrackerCustomizer<Object, List<Endpoi
 
     @Override
     public void removedService(ServiceReference<Object> reference, List<Endpoint> endpoints) {
-        Bundle bundle = reference.getBundle();
-        boolean leaving = bundle == null || bundle.getState() != Bundle.ACTIVE;
+        Bundle bundle;
+        boolean leaving;
         BundleApp before;
         synchronized (this) {
-            Bundle owner = bundle != null ? bundle : owner(reference);
-            Map<ServiceReference<?>, List<Endpoint>> own = owner == null ? null : resources.get(owner);
-            if (owner == null || own == null || own.remove(reference) == null) {
+            bundle = owner(reference);
+            if (bundle == null) {
                 return;
             }
+            leaving = bundle.getState() != Bundle.ACTIVE;
+            Map<ServiceReference<?>, List<Endpoint>> own = resources.getOrDefault(bundle, Map.of());
             if (leaving) {
                 own.clear();
+            } else {
+                own.remove(reference);
             }
-            before = mount(owner);
+            before = mount(bundle);
         }
-        if (before != null && !before.retire(leaving ? drain() : Duration.ZERO) && leaving) {
-            log.warn("{} stops although requests still run in it after {} (web.drain_seconds)", bundle, drain());
+        if (before != null) {
+            retire(before, bundle, leaving ? drain() : Duration.ZERO);
+        }
+    }
+
+    private void retire(BundleApp app, Bundle bundle, Duration limit) {
+        if (!app.retire(limit) && limit.isPositive()) {
+            log.warn("{} stops, requests that still ran in it after {} are ended (web.drain_seconds)", bundle, limit);
+            leases.cut(bundle.getBundleId());
         }
     }
 
@@ -100,7 +113,7 @@ final class Applications implements ServiceTrackerCustomizer<Object, List<Endpoi
             routes.remove(Precedence.of(bundle));
             return apps.remove(bundle);
         }
-        BundleApp app = new BundleApp(context, List.copyOf(own.keySet()), setup);
+        BundleApp app = new BundleApp(context, bundle.getBundleId(), leases, List.copyOf(own.keySet()), setup);
         routes.put(Precedence.of(bundle), own.values().stream().flatMap(List::stream).toList(), app);
         return apps.put(bundle, app);
     }

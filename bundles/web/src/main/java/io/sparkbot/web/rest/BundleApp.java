@@ -1,10 +1,13 @@
 package io.sparkbot.web.rest;
 
+import io.sparkbot.api.plugin.Leases;
+import io.sparkbot.web.CallLeases;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -24,6 +27,8 @@ final class BundleApp {
     private static final Logger log = LoggerFactory.getLogger(BundleApp.class);
 
     private final BundleContext context;
+    private final long bundleId;
+    private final CallLeases leases;
     private final List<ServiceReference<?>> references;
     private final JerseySetup setup;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,28 +39,57 @@ final class BundleApp {
     private boolean retired;
     private boolean closed;
 
-    BundleApp(BundleContext context, List<ServiceReference<?>> references, JerseySetup setup) {
+    BundleApp(BundleContext context, long bundleId, CallLeases leases, List<ServiceReference<?>> references, JerseySetup setup) {
+        this.bundleId = bundleId;
+        this.leases = leases;
         this.context = context;
         this.references = List.copyOf(references);
         this.setup = setup;
     }
 
-    /** Takes a lease; false when this application is on its way out. */
-    boolean enter() {
-        lock.lock();
-        try {
-            if (retired) {
-                return false;
-            }
-            inside++;
-            return true;
-        } finally {
-            lock.unlock();
+    /** One request inside. */
+    final class Entry {
+
+        private final Leases.Lease lease;
+
+        private Entry(Leases.Lease lease) {
+            this.lease = lease;
+        }
+
+        BundleApp app() {
+            return BundleApp.this;
+        }
+
+        void leave() {
+            lease.close();
+            BundleApp.this.leave();
         }
     }
 
-    /** Gives a lease back. */
-    void leave() {
+    /**
+     * Lets a request in; empty when this application or its bundle is on its way out.
+     *
+     * @param onCut ends the request when it outlasts the drain of the bundle
+     */
+    Optional<Entry> enter(Runnable onCut) {
+        Optional<Leases.Lease> lease = leases.take(bundleId, onCut);
+        if (lease.isEmpty()) {
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            if (!retired) {
+                inside++;
+                return lease.map(Entry::new);
+            }
+        } finally {
+            lock.unlock();
+        }
+        lease.get().close();
+        return Optional.empty();
+    }
+
+    private void leave() {
         boolean last;
         lock.lock();
         try {
@@ -97,7 +131,7 @@ final class BundleApp {
         return drained;
     }
 
-    /** The servlet that answers; call it between {@link #enter} and {@link #leave} only. */
+    /** The servlet that answers; for those inside only. */
     ServletContainer servlet(ServletConfig config) throws ServletException {
         ServletContainer built = jersey;
         if (built != null) {

@@ -7,6 +7,8 @@ import io.sparkbot.api.web.Caller;
 import io.sparkbot.web.WebSettings;
 import io.sparkbot.web.door.BodyGuard;
 import io.sparkbot.web.door.Door;
+import io.sparkbot.web.door.OpenStreams;
+import io.sparkbot.web.door.StreamGuard;
 import io.sparkbot.web.door.Visit;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,10 +24,12 @@ final class JerseySetup {
 
     private final ObjectMapper mapper;
     private final WebSettings settings;
+    private final OpenStreams streams;
 
-    JerseySetup(ObjectMapper mapper, WebSettings settings) {
+    JerseySetup(ObjectMapper mapper, WebSettings settings, OpenStreams streams) {
         this.mapper = mapper;
         this.settings = settings;
+        this.streams = streams;
     }
 
     ResourceConfig application() {
@@ -39,6 +43,8 @@ final class JerseySetup {
         application.register(SseFeature.class);
         application.register(new Door(settings));
         application.register(new BodyGuard(settings));
+        application.register(new StreamGuard(streams));
+        application.register(BodyNeeded.class);
         application.register(FaultMapper.class);
         application.register(CacheDefault.class);
         application.register(StrictParameters.class);

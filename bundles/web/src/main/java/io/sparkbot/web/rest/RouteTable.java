@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.glassfish.jersey.uri.PathPattern;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which application answers which address. Templates of all bundles stand in the order of JAX-RS: most literal characters first. An address
- * that went away is kept as a gap for a moment, so that a bundle being replaced does not turn its callers away, nor a shorter template
- * swallow them.
+ * that went away is kept as a gap as long as its bundle is installed, and a moment longer: so a bundle being replaced does not turn its
+ * callers away, nor does a shorter template swallow them.
  */
 final class RouteTable {
 
@@ -24,6 +26,10 @@ final class RouteTable {
         boolean isGap() {
             return app == null;
         }
+
+        Optional<BundleApp.Entry> enter(Runnable onCut) {
+            return app == null ? Optional.empty() : app.enter(onCut);
+        }
     }
 
     private static final Comparator<Route> ORDER = Comparator.<Route, PathPattern>comparing(route -> route.endpoint().pattern(), PathPattern.COMPARATOR)
@@ -34,18 +40,30 @@ final class RouteTable {
     sealed interface Hit {
 
         /** An application has been entered; whoever holds this leaves it again. */
-        record Found(BundleApp app) implements Hit {}
+        record Found(BundleApp.Entry entry) implements Hit {}
 
-        /** The address exists, but nobody answers it at this moment. */
-        record Away() implements Hit {}
+        /**
+         * The address exists, but nobody answers it at this moment.
+         *
+         * @param soon whether it is likely to come back in a moment
+         */
+        record Away(boolean soon) implements Hit {}
 
         /** No such address. */
         record Unknown() implements Hit {}
     }
 
+    private final LongPredicate installed;
     private final Object change = new Object();
     private volatile List<Route> routes = List.of();
     private volatile long generation;
+
+    /**
+     * @param installed whether the bundle with this number is still installed, if only stopped
+     */
+    RouteTable(LongPredicate installed) {
+        this.installed = installed;
+    }
 
     /** Puts the application's endpoints in place of those this bundle had. */
     void put(Precedence bundle, List<Endpoint> endpoints, BundleApp app) {
@@ -67,25 +85,30 @@ final class RouteTable {
         return generation;
     }
 
-    /** Finds the application of an address and enters it; waits while the address is being replaced. */
-    Hit enter(String verb, String path) {
+    /**
+     * Finds the application of an address and enters it; waits while the address is being replaced.
+     *
+     * @param onCut ends the request when its bundle must go
+     */
+    Hit enter(String verb, String path, Runnable onCut) {
         long end = System.nanoTime() + GAP.toNanos();
         while (true) {
             long seen = generation;
-            Hit hit = look(verb, path);
+            Hit hit = look(verb, path, onCut);
             long left = end - System.nanoTime();
-            if (!(hit instanceof Hit.Away) || left <= 0 || !awaitChange(seen, left)) {
+            if (!(hit instanceof Hit.Away(boolean soon)) || !soon || left <= 0 || !awaitChange(seen, left)) {
                 return hit;
             }
         }
     }
 
-    private Hit look(String verb, String path) {
+    private Hit look(String verb, String path, Runnable onCut) {
         Endpoint chosen = null;
         Route otherVerb = null;
+        boolean soon = false;
         long now = System.nanoTime();
         for (Route route : routes) {
-            if (!route.endpoint().matches(path) || route.isGap() && route.goneUntil() - now < 0) {
+            if (!route.endpoint().matches(path) || isOver(route, now)) {
                 continue;
             }
             if (!route.endpoint().accepts(verb)) {
@@ -96,16 +119,22 @@ final class RouteTable {
                 break;
             }
             chosen = route.endpoint();
-            BundleApp app = route.app();
-            if (app != null && app.enter()) {
-                return new Hit.Found(app);
+            soon |= !route.isGap() || route.goneUntil() - now > 0;
+            Optional<BundleApp.Entry> entry = route.enter(onCut);
+            if (entry.isPresent()) {
+                return new Hit.Found(entry.get());
             }
         }
-        if (chosen == null && otherVerb != null) {
-            BundleApp app = otherVerb.app();
-            return app != null && app.enter() ? new Hit.Found(app) : new Hit.Away();
+        if (chosen == null && otherVerb == null) {
+            return new Hit.Unknown();
         }
-        return chosen == null ? new Hit.Unknown() : new Hit.Away();
+        Optional<BundleApp.Entry> refusing = chosen == null && otherVerb != null ? otherVerb.enter(onCut) : Optional.empty();
+        boolean wait = soon || chosen == null;
+        return refusing.<Hit>map(Hit.Found::new).orElseGet(() -> new Hit.Away(wait));
+    }
+
+    private boolean isOver(Route route, long now) {
+        return route.isGap() && route.goneUntil() - now < 0 && !installed.test(route.precedence().id());
     }
 
     private boolean awaitChange(long seen, long nanos) {
@@ -127,7 +156,7 @@ final class RouteTable {
         synchronized (change) {
             long now = System.nanoTime();
             List<Route> others = routes.stream()
-                    .filter(route -> route.isGap() ? route.goneUntil() - now > 0 : !route.precedence().equals(bundle))
+                    .filter(route -> route.isGap() ? !isOver(route, now) : !route.precedence().equals(bundle))
                     .toList();
             List<Route> live = Stream.concat(others.stream().filter(route -> !route.isGap()), added.stream()).toList();
             Stream<Route> gone = routes.stream()

@@ -1,0 +1,14 @@
+package io.sparkbot.web.socket;
+
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+/** Accepts and says no at once: a close code reaches the page's script, a refused handshake does not. */
+public record Refusal(int code) implements Session.Listener {
+
+    @Override
+    public void onWebSocketOpen(Session session) {
+        session.close(code, code == Connection.NOT_SIGNED_IN ? "not signed in" : "sign-in is not available", Callback.NOOP);
+        session.demand();
+    }
+}
