@@ -33,7 +33,7 @@ final class Product implements AutoCloseable {
                 .with("SPARKBOT_PASSPHRASE", PASSPHRASE)
                 .with("OPENAI_API_KEY", "sk-bench-0000000000000000000000")
                 .with("OPENAI_BASE_URL", model.baseUrl())
-                .with("SPARKBOT_TURNS_MAX_SENDS_PER_MINUTE", "1000000")
+                .with("SPARKBOT_TURNS_SENDS_PER_MINUTE", "1000000")
                 .with("SPARKBOT_MODEL", "scripted");
         server.start();
         var product = new Product(model, server);
@@ -66,7 +66,7 @@ final class Product implements AutoCloseable {
     Connection database() throws IOException, SQLException {
         String password = Files.readString(server.home().resolve("password")).strip();
         String port = Files.readString(server.home().resolve("port")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/sparkbot", "sparkbot", password);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "sparkbot", password);
     }
 
     @Override

@@ -50,7 +50,7 @@ abstract class WholeProduct {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
         server.close();
         model.close();
     }
