@@ -152,16 +152,21 @@ final class FrameworkHost {
         List<String> awaited = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             String schema = bundle.getHeaders("").get("Sparkbot-Migrations");
-            if (schema != null && !isOffered(context, schema.strip())) {
+            if (schema != null && !isOffered("(schema=" + schema.strip() + ")")) {
                 awaited.add(schema.strip());
             }
         }
         return awaited;
     }
 
-    private static boolean isOffered(BundleContext context, String schema) {
+    /** Whether the data of any bundle is ready, which means that the database answers. */
+    boolean offersDatabase() {
+        return isOffered("(schema=*)");
+    }
+
+    private boolean isOffered(String filter) {
         try {
-            return context.getAllServiceReferences(DATABASE, "(schema=" + schema + ")") != null;
+            return framework.getBundleContext().getAllServiceReferences(DATABASE, filter) != null;
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -93,7 +93,7 @@ final class Launcher {
         progress.say("starting the bundles");
         host.start(distribution.bundles(), log, problem::complete);
 
-        awaitReady(server, host, databaseRuns, progress);
+        awaitReady(server, host, database, databaseRuns, progress);
         progress.healthy(server, Duration.ofNanos(System.nanoTime() - begin));
         problem.thenAccept(words -> LOG.log(Level.ERROR, words));
         if (options.train()) {
@@ -123,7 +123,11 @@ final class Launcher {
     }
 
     private void awaitReady(
-            ServerAddress server, FrameworkHost host, CompletableFuture<Boolean> databaseRuns, StartProgress progress)
+            ServerAddress server,
+            FrameworkHost host,
+            DatabaseAddress database,
+            CompletableFuture<Boolean> databaseRuns,
+            StartProgress progress)
             throws StartFailure, InterruptedException {
         HealthProbe probe = new HealthProbe(server);
         boolean lives = false;
@@ -141,16 +145,17 @@ final class Launcher {
             if (lives && awaited.isEmpty() && host.isQuiet() && probe.get(HealthProbe.READINESS).status() != 503) {
                 return;
             }
+            boolean databaseAnswers = host.offersDatabase();
             if (!awaited.isEmpty()) {
-                progress.say("bringing the data up to date");
+                progress.say(databaseAnswers ? "bringing the data up to date" : "waiting for the database");
             }
             if (System.nanoTime() - since > HEALTH_LIMIT.toNanos()) {
-                if (!lives) {
-                    throw new StartFailure("the server does not answer after " + HEALTH_LIMIT.toSeconds()
-                            + " s; see log/sparkbot.log in the home folder"
+                if (!lives || !databaseAnswers) {
+                    throw new StartFailure((lives ? "the database " + database + " cannot be used" : "the server does not answer")
+                            + " after " + HEALTH_LIMIT.toSeconds() + " s; the reason is in log/sparkbot.log in the home folder"
                             + (host.errors().isEmpty() ? "" : "; bundles with errors:\n  " + String.join("\n  ", host.errors())));
                 }
-                LOG.log(Level.WARNING, "going on without the data of {0}", awaited);
+                LOG.log(Level.ERROR, "going on without the data of {0}", awaited);
                 return;
             }
         }
