@@ -61,6 +61,12 @@ record Declaration(
         }
     }
 
+    /** A limit as it is shown: a number, or the text of a length of time. */
+    Optional<Object> limit(Optional<String> declared) {
+        boolean length = type == ValueType.STRING || type == ValueType.SECRET;
+        return declared.flatMap(text -> (length ? ValueType.INTEGER : type).read(text));
+    }
+
     private Object single(Object raw) throws BadValue {
         Optional<Object> value = type.read(raw);
         if (value.isEmpty()) {

@@ -74,6 +74,7 @@ public final class SettingsResource {
      *
      * @param group section, for example {@code turns}
      * @param options values it takes; empty: any
+     * @param min smallest number, length of text or, in ISO-8601, length of time
      * @param value absent for secrets
      * @param isSet whether anything but the default holds; for a secret all there is to know
      * @param source {@code default}, {@code file}, {@code environment} or {@code saved}
@@ -82,15 +83,15 @@ public final class SettingsResource {
      * @param env the environment variable that would set it
      */
     public record SettingView(
-            String key, String group, String groupTitle, String title, String description, String type, boolean list, Optional<List<String>> options, Optional<String> min,
-            Optional<String> max, @JsonProperty("default") Optional<Object> defaultValue, Optional<Object> value, boolean isSet, String source,
+            String key, String group, String groupTitle, String title, String description, String type, boolean list, Optional<List<String>> options, Optional<Object> min,
+            Optional<Object> max, @JsonProperty("default") Optional<Object> defaultValue, Optional<Object> value, boolean isSet, String source,
             boolean locked, Optional<String> origin, String env) {
 
         static SettingView of(Setting setting) {
             Declaration d = setting.declaration();
             boolean secret = d.secret();
             return new SettingView(d.key(), d.section(), d.sectionTitle(), d.title(), d.description(), d.wireType(), d.list(),
-                    Optional.of(d.options()).filter(o -> !o.isEmpty()), d.min(), d.max(), secret ? Optional.empty() : d.defaultValue(),
+                    Optional.of(d.options()).filter(o -> !o.isEmpty()), d.limit(d.min()), d.limit(d.max()), secret ? Optional.empty() : d.defaultValue(),
                     secret ? Optional.empty() : setting.value(), setting.isSet(), setting.source().wireName(), setting.locked(),
                     Optional.of(setting.origin()).filter(o -> !o.isEmpty()), d.variables().getFirst());
         }

@@ -198,6 +198,8 @@ class ConfigTest {
         SettingView rounds = view(views, "sample.max_rounds");
         assertEquals("sample Sample Rounds integer 1 100 15 20 saved SAMPLE_ROUNDS", Stream.of(rounds.group(), rounds.groupTitle(), rounds.title(), rounds.type(), rounds.min().orElse(""),
                 rounds.max().orElse(""), rounds.defaultValue().orElse(""), rounds.value().orElse(""), rounds.source(), rounds.env()).map(String::valueOf).reduce((a, b) -> a + " " + b).orElse(""));
+        assertEquals(Optional.of(1), rounds.min(), "a number, not its text");
+        assertEquals(Optional.of("PT1H"), view(views, "sample.patience").max());
         SettingView key = view(views, "sample.api_key");
         assertEquals("secret true saved", key.type() + " " + key.isSet() + " " + key.source());
         assertEquals(Optional.empty(), key.value());
