@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -39,17 +38,15 @@ final class Catalogue {
     private final Outcomes outcomes;
     private final Stopped stopped;
     private final KeptJars kept;
-    private final ComponentHealth components;
-    private final Supplier<Optional<Toolbox>> toolbox;
+    private final PluginHealth health;
 
-    Catalogue(BundleContext context, Holdings holdings, ComponentHealth components, Supplier<Optional<Toolbox>> toolbox) {
+    Catalogue(BundleContext context, Holdings holdings, PluginHealth health) {
         this.context = context;
         this.running = holdings.running();
         this.outcomes = holdings.outcomes();
         this.stopped = holdings.stopped();
         this.kept = holdings.kept();
-        this.components = components;
-        this.toolbox = toolbox;
+        this.health = health;
     }
 
     static boolean isMandatory(String name) {
@@ -111,10 +108,11 @@ final class Catalogue {
 
     private PluginView view(Bundle bundle, boolean signed) {
         String name = bundle.getSymbolicName();
-        List<Toolbox.Entry> tools = tools(bundle);
-        ComponentHealth.Verdict verdict = verdict(bundle, tools);
+        List<Toolbox.Entry> tools = health.tools(bundle);
+        ComponentHealth.Verdict verdict = verdict(bundle);
         Optional<Outcome> last = outcomes.of(name);
-        String complaint = last.filter(Outcome::bad)
+        String runs = running.get(name).map(installed -> installed.jar().sha256()).orElse("");
+        String complaint = last.filter(outcome -> outcome.bad() && !outcome.sha256().equals(runs))
                 .map(outcome -> (outcome.version().isEmpty() ? "the file now there" : "version " + outcome.version()) + (outcome.state() == State.FAILED ? " failed" : " was rejected")
                         + ", this one goes on: " + outcome.reason())
                 .orElse("");
@@ -132,26 +130,14 @@ final class Catalogue {
                 last.flatMap(Outcome::file));
     }
 
-    private ComponentHealth.Verdict verdict(Bundle bundle, List<Toolbox.Entry> tools) {
+    private ComponentHealth.Verdict verdict(Bundle bundle) {
         if (bundle.getState() == Bundle.INSTALLED) {
             return new ComponentHealth.Verdict(State.FAILED, new Unresolved(context).reason(bundle));
         }
         if (bundle.getState() != Bundle.ACTIVE) {
             return new ComponentHealth.Verdict(State.STOPPED, stopped.contains(bundle.getSymbolicName()) ? "stopped by an admin" : "not started");
         }
-        if (!tools.isEmpty() && tools.stream().noneMatch(Toolbox.Entry::callable)) {
-            Toolbox.Entry first = tools.getFirst();
-            return new ComponentHealth.Verdict(State.REJECTED, "its tool " + first.descriptor().name() + " is rejected: " + first.rejected().orElse(""));
-        }
-        ComponentHealth.Verdict verdict = components.of(bundle);
-        boolean offersNothing = bundle.getRegisteredServices() == null && bundle.adapt(BundleWiring.class).getCapabilities("osgi.wiring.package").isEmpty();
-        return verdict.state() == State.ACTIVE && offersNothing && Bundles.isOurs(bundle)
-                ? new ComponentHealth.Verdict(State.IDLE, "it offers nothing: is a class with tools missing its @Component?")
-                : verdict;
-    }
-
-    private List<Toolbox.Entry> tools(Bundle bundle) {
-        return toolbox.get().map(tools -> tools.offeredBy(bundle.getBundleId())).orElse(List.of());
+        return health.of(bundle);
     }
 
     private static String kind(Bundle bundle, List<Toolbox.Entry> tools) {
@@ -207,12 +193,12 @@ final class Catalogue {
                     .toList();
             return new Detail(
                     view,
-                    bundle.map(components::rows).orElse(List.of()).stream()
+                    bundle.map(health.components()::rows).orElse(List.of()).stream()
                             .map(row -> new PluginView.ComponentView(row.name(), row.state().wire(), row.reason()))
                             .toList(),
                     bundle.map(Catalogue::serviceNames).orElse(List.of()),
                     bundle.map(Catalogue::dependencies).orElse(List.of()),
-                    bundle.map(this::tools).orElse(List.of()).stream().map(PluginView.ToolView::of).toList(),
+                    bundle.map(health::tools).orElse(List.of()).stream().map(PluginView.ToolView::of).toList(),
                     earlier,
                     steps);
         } catch (IOException unreadable) {

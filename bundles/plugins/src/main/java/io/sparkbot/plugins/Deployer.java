@@ -42,6 +42,7 @@ final class Deployer {
     private final SkillLimits limits;
     private final Bundles bundles;
     private final Swap swap;
+    private final PluginHealth health;
     private final Running running;
     private final Stopped stopped;
     private final Outcomes outcomes;
@@ -58,6 +59,7 @@ final class Deployer {
             SkillLimits limits,
             Bundles bundles,
             Swap swap,
+            PluginHealth health,
             Line line,
             Supplier<Rules> rules,
             Clock clock) {
@@ -70,6 +72,7 @@ final class Deployer {
         this.limits = limits;
         this.bundles = bundles;
         this.swap = swap;
+        this.health = health;
         this.line = line;
         this.rules = rules;
         this.clock = clock;
@@ -279,6 +282,7 @@ final class Deployer {
         Installed fresh = swap.deploy(jar, now, limits::check, start, steps);
         running.put(new Installed(fresh.bundle(), kept.keep(jar)));
         from.ifPresent(this::works);
+        ComponentHealth.Verdict verdict = start ? health.of(fresh.bundle()) : new ComponentHealth.Verdict(State.STOPPED, "");
         outcomes.add(
                 new Outcome(
                         jar.name(),
@@ -286,8 +290,8 @@ final class Deployer {
                         now.isPresent() ? "update" : "install",
                         jar.version().toString(),
                         jar.sha256(),
-                        start ? State.ACTIVE : State.STOPPED,
-                        "",
+                        verdict.state(),
+                        verdict.reason(),
                         clock.instant(),
                         steps));
     }

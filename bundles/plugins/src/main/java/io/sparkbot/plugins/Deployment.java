@@ -59,19 +59,19 @@ final class Deployment implements AutoCloseable {
         this.folders = folders;
         Path work = folders.work();
         Bundles bundles = new Bundles(context);
-        ComponentHealth health = new ComponentHealth(components, context);
+        PluginHealth health = new PluginHealth(new ComponentHealth(components, context), neighbours.toolbox());
         Holdings holdings = new Holdings(
                 new SkillFiles(folders.skills()),
                 new KeptJars(work.resolve("kept"), clock),
                 new Running(),
                 new Stopped(work.resolve("stopped")),
                 new Outcomes(work.resolve("outcomes"), neighbours.audit()));
-        this.swap = new Swap(bundles, health, new Draining(neighbours.callers()), neighbours.toolbox(), rules);
+        this.swap = new Swap(bundles, health, new Draining(neighbours.callers()), rules);
         this.deployer = new Deployer(
-                holdings, new JarCheck(rules), new SkillLimits(context, bundles), bundles, swap, line, rules, clock);
+                holdings, new JarCheck(rules), new SkillLimits(context, bundles), bundles, swap, health, line, rules, clock);
         JarCheck unsigned = new JarCheck(() -> rules.get().unsigned());
         this.inPlace = folders.dev().map(dev -> new InPlace(dev, work.resolve("dev"), holdings, unsigned, bundles, swap, clock));
-        this.catalogue = new Catalogue(context, holdings, health, neighbours.toolbox());
+        this.catalogue = new Catalogue(context, holdings, health);
         this.changes = new Changes(holdings, line, deployer, bundles, swap, rules, clock);
     }
 

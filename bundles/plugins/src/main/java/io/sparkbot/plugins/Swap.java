@@ -1,6 +1,6 @@
 package io.sparkbot.plugins;
 
-import io.sparkbot.api.tool.Toolbox;
+import io.sparkbot.plugins.ComponentHealth.Verdict;
 import io.sparkbot.plugins.Running.Installed;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,9 +14,8 @@ import org.osgi.framework.Bundle;
 final class Swap {
 
     private final Bundles bundles;
-    private final ComponentHealth health;
+    private final PluginHealth health;
     private final Draining draining;
-    private final Supplier<Optional<Toolbox>> toolbox;
     private final Supplier<Rules> rules;
     private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
 
@@ -27,14 +26,12 @@ final class Swap {
 
     Swap(
             Bundles bundles,
-            ComponentHealth health,
+            PluginHealth health,
             Draining draining,
-            Supplier<Optional<Toolbox>> toolbox,
             Supplier<Rules> rules) {
         this.bundles = bundles;
         this.health = health;
         this.draining = draining;
-        this.toolbox = toolbox;
         this.rules = rules;
     }
 
@@ -168,17 +165,14 @@ final class Swap {
 
     /** @param asGoodAsOld whether it replaces a version that is well, and so may not wait for anything */
     private Bundle well(Bundle bundle, boolean asGoodAsOld) throws Refused {
-        health.rouse(bundle);
-        ComponentHealth.Verdict verdict = health.of(bundle);
+        health.components().rouse(bundle);
+        Verdict verdict = health.components().of(bundle);
         if (verdict.state() == State.FAILED || (asGoodAsOld && verdict.state() != State.ACTIVE)) {
             throw Refused.failed(verdict.reason());
         }
-        Optional<String> rejected = toolbox.get().stream()
-                .flatMap(tools -> tools.offeredBy(bundle.getBundleId()).stream())
-                .flatMap(tool -> tool.rejected().map(why -> "its tool " + tool.descriptor().name() + " is rejected: " + why).stream())
-                .findFirst();
-        if (asGoodAsOld && rejected.isPresent()) {
-            throw Refused.rejected(rejected.get());
+        Optional<String> rejection = health.rejection(bundle);
+        if (asGoodAsOld && rejection.isPresent()) {
+            throw Refused.rejected(rejection.get());
         }
         return bundle;
     }
