@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param process empty when it runs where this command cannot see it: in another container, for instance
  * @param url empty while it is starting
  */
-record RunningServer(Optional<ProcessHandle> process, Optional<String> url) {
+public record RunningServer(Optional<ProcessHandle> process, Optional<String> url) {
     /** Whoever holds the home's lock is the server; the files in {@code run/} only describe it. */
-    static Optional<RunningServer> on(Home home) throws StartFailure {
+    public static Optional<RunningServer> on(Home home) throws StartFailure {
         if (Files.notExists(home.lockFile())) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ record RunningServer(Optional<ProcessHandle> process, Optional<String> url) {
                 run.pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive), run.url()));
     }
 
-    String name() {
+    public String name() {
         return process.map(p -> "process " + p.pid()).orElse("a process that cannot be seen from here");
     }
 }

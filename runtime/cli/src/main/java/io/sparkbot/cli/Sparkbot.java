@@ -1,5 +1,8 @@
 package io.sparkbot.cli;
 
+import io.sparkbot.cli.chat.Chat;
+import io.sparkbot.cli.dev.Dev;
+import io.sparkbot.cli.skill.Skill;
 import io.sparkbot.launcher.home.StartFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +21,9 @@ import picocli.CommandLine.HelpCommand;
             Stop.class,
             Status.class,
             Doctor.class,
+            Chat.class,
+            Skill.class,
+            Dev.class,
             HelpCommand.class,
         },
         footer = {
@@ -31,7 +37,8 @@ public final class Sparkbot {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The whole command, as {@code main} runs it. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Sparkbot())
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -52,11 +59,11 @@ public final class Sparkbot {
     }
 
     /** How the person called us, for hints that can be typed in. */
-    static String command() {
+    public static String command() {
         return System.getProperty("sparkbot.command", "sparkbot");
     }
 
-    static String version() {
+    public static String version() {
         String version = Sparkbot.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

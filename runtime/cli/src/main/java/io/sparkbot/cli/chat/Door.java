@@ -1,0 +1,99 @@
+package io.sparkbot.cli.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sparkbot.cli.CommandFailure;
+import io.sparkbot.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gets in: with the saved session while it is good, else with the passphrase, whose session is then saved. */
+final class Door {
+
+    private static final String LOCAL_PASSPHRASE = "sparkbot-local";
+
+    private final Client client;
+    private final Asker asker;
+    private final Screen screen;
+    private final Path file;
+
+    Door(Client client, Asker asker, Screen screen, Path file) {
+        this.client = client;
+        this.asker = asker;
+        this.screen = screen;
+        this.file = file;
+    }
+
+    /**
+     * @param passphrase as given; without one the saved session is tried first
+     * @return the room of the person's own conversation
+     */
+    JsonNode enter(Optional<String> passphrase) throws CommandFailure, IOException {
+        Optional<SavedSignIn> saved = SavedSignIn.load(file);
+        if (passphrase.isEmpty() && saved.isPresent() && sameServer(saved.get().url()) && !saved.get().token().isBlank()) {
+            client.useToken(saved.get().token());
+            try {
+                return bootstrap();
+            } catch (ServerFailure refused) {
+                if (!refused.isNotSignedIn()) {
+                    throw new CommandFailure(ExitCode.ERROR, refused.detail());
+                }
+                client.useToken("");
+                screen.note("the saved session has ended");
+            }
+        }
+        try {
+            signIn(passphrase.or(() -> ask()).orElseThrow(() -> new CommandFailure(
+                    ExitCode.NOT_SIGNED_IN, "not signed in: give --passphrase or set SPARKBOT_PASSPHRASE, or run `sparkbot chat` in a terminal once")));
+            return bootstrap();
+        } catch (ServerFailure refused) {
+            throw new CommandFailure(refused.status() == 401 || refused.status() == 403 || refused.status() == 429 ? ExitCode.NOT_SIGNED_IN : ExitCode.ERROR,
+                    refused.detail());
+        }
+    }
+
+    /** Ends the saved session on the server, if it can be reached, and forgets it. */
+    void reset() throws IOException {
+        Optional<SavedSignIn> saved = SavedSignIn.load(file);
+        if (saved.isPresent() && sameServer(saved.get().url()) && !saved.get().token().isBlank()) {
+            client.useToken(saved.get().token());
+            try {
+                client.delete("/chat/users/session");
+            } catch (CommandFailure | ServerFailure away) {
+                screen.note("the session could not be ended on the server: " + away.getMessage());
+            }
+            client.useToken("");
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private void signIn(String passphrase) throws CommandFailure, ServerFailure, IOException {
+        String token = client.post("/chat/users/login", Map.of("passphrase", passphrase)).path("access_token").asText("");
+        if (token.isEmpty()) {
+            throw new CommandFailure(ExitCode.NOT_SIGNED_IN, "the server did not give a session to this program");
+        }
+        client.useToken(token);
+        new SavedSignIn(client.url(), token).save(file);
+    }
+
+    private Optional<String> ask() {
+        boolean local = isLoopback(client.url());
+        return asker.secret("Passphrase" + (local ? " [" + LOCAL_PASSPHRASE + "]" : "") + ": ")
+                .map(typed -> typed.isEmpty() && local ? LOCAL_PASSPHRASE : typed);
+    }
+
+    private JsonNode bootstrap() throws CommandFailure, ServerFailure {
+        return client.post("/chat/users/bootstrap", Map.of());
+    }
+
+    /** The local server may have another port after a restart; its sessions are the same. */
+    private boolean sameServer(String url) {
+        return url.equals(client.url()) || (isLoopback(url) && isLoopback(client.url()));
+    }
+
+    static boolean isLoopback(String url) {
+        return url.matches("https?://(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?/?");
+    }
+}
