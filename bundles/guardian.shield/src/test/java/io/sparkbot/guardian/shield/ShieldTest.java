@@ -81,7 +81,8 @@ class ShieldTest {
         "filesystem,             write,   off,     false, false, allow,             files",
         "filesystem,             move,    off,     false, false, allow,             files",
         "filesystem,             delete,  off,     false, false, confirm,           confirmation",
-        "filesystem,             send,    off,     false, false, confirm,           confirmation",
+        "filesystem,             send,    off,     false, false, allow,             files",
+        "filesystem,             anything, off,    false, false, confirm,           confirmation",
         "filesystem,             '',      off,     false, false, confirm,           confirmation",
         "read_file,              '',      off,     false, false, allow,             files",
     })
