@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.turns;
+
+import org.jspecify.annotations.NullMarked;
