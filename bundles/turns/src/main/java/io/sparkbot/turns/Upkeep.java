@@ -103,7 +103,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** Stops turns of this engine that were stopped elsewhere. */
-    private void obey() {
+    void obey() {
         nodes.toStop().forEach(engine::stopHere);
     }
 
