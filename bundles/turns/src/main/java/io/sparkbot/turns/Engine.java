@@ -23,6 +23,7 @@ import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Room;
 import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.turn.Turn;
+import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.TurnState;
 import io.sparkbot.api.turn.TurnStream;
@@ -109,7 +110,8 @@ final class Engine implements Turns, AutoCloseable {
             throw e;
         }
         TurnRun.Subject subject = new TurnRun.Subject(started.turn(), request.source(), request.tools(), room, person, started.human());
-        run(subject, new EventLog(started.turn().id(), 1, "", writer), TurnRun.Resumption.NONE);
+        TurnEvent first = new TurnEvent.HumanMessage(started.human().id(), started.turn().id());
+        run(subject, EventLog.of(started.turn().id(), first, writer), TurnRun.Resumption.NONE);
         return started.turn();
     }
 
@@ -201,8 +203,8 @@ final class Engine implements Turns, AutoCloseable {
     }
 
     /** Stops a turn that runs here. */
-    void stopHere(UUID turnId) {
-        Optional.ofNullable(running.get(turnId)).ifPresent(run -> run.stop(TurnState.STOPPED));
+    void stopHere(UUID turnId, TurnState state) {
+        Optional.ofNullable(running.get(turnId)).ifPresent(run -> run.stop(state));
     }
 
     /** Ends a turn that no thread of this node runs; what it had said is stored as the answer. False when it was over already. */
@@ -238,7 +240,7 @@ final class Engine implements Turns, AutoCloseable {
             Person person = people.find(turn.personId()).filter(Person::active).orElseThrow(() -> new IllegalStateException("person " + turn.personId() + " is not active any more"));
             Message message = messages.find(turn.roomId(), turn.messageId()).orElseThrow(() -> new IllegalStateException("message " + turn.messageId() + " was deleted"));
             TurnRun.Subject subject = new TurnRun.Subject(turn, row.source(), row.tools(), room, person, message);
-            EventLog eventLog = new EventLog(turn.id(), turn.lastSeq(), store.storedText(turn.id()), writer);
+            EventLog eventLog = EventLog.resumed(turn.id(), turn.lastSeq(), store.storedText(turn.id()), writer);
             run(subject, eventLog, new TurnRun.Resumption(dialogue, List.of(ruling)));
         } catch (IllegalArgumentException | IllegalStateException e) {
             admitted.decrementAndGet();

@@ -48,11 +48,7 @@ final class EventLog {
     private long finalSeq;
     private @Nullable RuntimeException lost;
 
-    /**
-     * @param last number of the newest event, which is stored already
-     * @param text what the turn has said so far
-     */
-    EventLog(UUID turnId, long last, String text, EventWriter writer) {
+    private EventLog(UUID turnId, long last, String text, EventWriter writer) {
         this.turnId = turnId;
         this.writer = writer;
         this.last = last;
@@ -60,6 +56,24 @@ final class EventLog {
         this.stored = last;
         this.tailFirst = last + 1;
         this.text = new StringBuilder(text);
+    }
+
+    /** The log of a turn that has just begun; its first event is stored. */
+    static EventLog of(UUID turnId, TurnEvent first, EventWriter writer) {
+        EventLog log = new EventLog(turnId, 1, "", writer);
+        log.tail.add(first);
+        log.tailFirst = 1;
+        return log;
+    }
+
+    /**
+     * The log of a turn that goes on.
+     *
+     * @param last number of its newest event, which is stored like all before
+     * @param text what it has said so far
+     */
+    static EventLog resumed(UUID turnId, long last, String text, EventWriter writer) {
+        return new EventLog(turnId, last, text, writer);
     }
 
     UUID turnId() {

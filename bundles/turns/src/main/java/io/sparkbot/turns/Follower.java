@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnEvent.Numbered;
 import io.sparkbot.api.turn.TurnState;
 import io.sparkbot.api.turn.TurnStream;
@@ -55,6 +56,10 @@ final class Follower implements TurnStream {
         Numbered next = closed ? null : portion.poll();
         if (next != null) {
             read = next.seq();
+            if (next.event() instanceof TurnEvent.Done || next.event() instanceof TurnEvent.Failed) {
+                ended = true; // what an engine that was given up wrote after it does not count
+                portion.clear();
+            }
         }
         return Optional.ofNullable(next);
     }

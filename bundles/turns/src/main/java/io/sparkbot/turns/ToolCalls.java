@@ -153,6 +153,9 @@ final class ToolCalls {
     }
 
     private ModelMessage.Result told(UUID callId, Gate.Shown shown, ToolResult result, AtomicBoolean started) {
+        if (cancellation.isCancelled()) {
+            throw new Stopped();
+        }
         String forModel = ToolText.forModel(result);
         boolean going = started.get() || events.appendDurably(start(callId, shown));
         String forPeople = contributions.shown(ToolText.forPeople(callId, result), SHOWN_CHARACTERS);

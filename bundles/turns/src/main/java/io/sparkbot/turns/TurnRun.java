@@ -292,8 +292,8 @@ final class TurnRun implements Runnable {
     }
 
     private void leave(long firstSeq, List<TurnEvent> last, Optional<Turn> ended) {
-        events.close(firstSeq, last);
         parts.left().accept(this, ended);
+        events.close(firstSeq, last);
         over.complete(null);
     }
 }

@@ -91,20 +91,36 @@ final class Upkeep implements AutoCloseable {
             }
         }
         nodes.forgetDead();
-        Set<UUID> lost = new HashSet<>(nodes.mine());
-        lost.removeAll(engine.runningHere());
-        Set<UUID> twice = new HashSet<>(lost);
-        twice.retainAll(suspects);
-        for (UUID turnId : twice) {
-            log.warn("turn {} is marked as running but does not; it is marked as interrupted", turnId);
-            engine.end(turnId, TurnState.INTERRUPTED);
+        compare();
+    }
+
+    /** What the rows and this engine say differently about its turns; once may be a turn that starts or ends right now, twice is not. */
+    private void compare() {
+        Set<UUID> differing = new HashSet<>(nodes.mine());
+        Set<UUID> here = engine.runningHere();
+        for (UUID turnId : here) {
+            if (!differing.remove(turnId)) {
+                differing.add(turnId);
+            }
         }
-        suspects = lost;
+        for (UUID turnId : differing) {
+            if (!suspects.contains(turnId)) {
+                continue;
+            }
+            if (here.contains(turnId)) {
+                log.warn("turn {} was ended by another server, which took this one for dead; it is broken off", turnId);
+                engine.stopHere(turnId, TurnState.INTERRUPTED);
+            } else {
+                log.warn("turn {} is marked as running but does not run; it is marked as interrupted", turnId);
+                engine.end(turnId, TurnState.INTERRUPTED);
+            }
+        }
+        suspects = differing;
     }
 
     /** Stops turns of this engine that were stopped elsewhere. */
     void obey() {
-        nodes.toStop().forEach(engine::stopHere);
+        nodes.toStop().forEach(turnId -> engine.stopHere(turnId, TurnState.STOPPED));
     }
 
     /** Ends parked turns whose approval is over without a decision and whose end nobody reported. */

@@ -12,6 +12,7 @@ final class Outage implements Database {
 
     private final Database database;
     volatile boolean down;
+    volatile boolean loseNextAnswer;
 
     Outage(Database database) {
         this.database = database;
@@ -24,7 +25,12 @@ final class Outage implements Database {
 
     @Override
     public <T> T transaction(Function<DSLContext, T> work) {
-        return reached(() -> database.transaction(work));
+        T result = reached(() -> database.transaction(work));
+        if (loseNextAnswer) {
+            loseNextAnswer = false;
+            throw new DatabaseUnavailable("connection lost after the commit", new java.net.SocketException("reset"));
+        }
+        return result;
     }
 
     @Override

@@ -135,6 +135,18 @@ class RecoveryTest {
         assertEquals(TurnState.INTERRUPTED, plant.state(turn.id()));
     }
 
+    @Test
+    void an_engine_that_was_given_up_breaks_its_turns_off_when_it_comes_back() throws Exception {
+        Turn turn = cutOffAfter("half");
+        plant.machine("host:home", "2@tuesday").upkeep().recover();
+        crashed.upkeep().recover();
+        assertEquals(1, crashed.engine().runningHere().size());
+        crashed.upkeep().recover();
+        assertTrue(crashed.engine().runningHere().isEmpty());
+        assertEquals(TurnState.INTERRUPTED, plant.state(turn.id()));
+        assertEquals(1, plant.answers().size());
+    }
+
     private java.util.UUID id(Plant.Machine machine) {
         return plant.database.query(sql -> sql.select(io.sparkbot.turns.db.Tables.NODE.ID).from(io.sparkbot.turns.db.Tables.NODE).fetchSingle().value1());
     }

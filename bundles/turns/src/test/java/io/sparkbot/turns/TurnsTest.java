@@ -263,6 +263,7 @@ class TurnsTest {
         CountDownLatch reached = new CountDownLatch(1);
         plant.model.then(ScriptedModel.hanging("busy", reached));
         Turn turn = turns.start(plant.says(plant.ada, "first"));
+        assertTrue(reached.await(20, TimeUnit.SECONDS));
         Problem refused = assertThrows(Problem.class, () -> turns.start(plant.says(plant.ben, "second")));
         assertEquals(429, refused.status());
         assertEquals("rate_limited", refused.code());
