@@ -3,7 +3,6 @@ package io.sparkbot.rooms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +30,7 @@ final class RoomSocket implements SocketHandler {
     private final SocketConnection connection;
     private final RoomSocketEndpoint endpoint;
     private @Nullable List<Held> held = new ArrayList<>();
-    private Set<UUID> shown = Set.of();
+    private List<UUID> shown = List.of();
     private volatile RoomRole role;
 
     private record Held(Optional<UUID> messageId, String frame) {}
@@ -67,13 +66,28 @@ final class RoomSocket implements SocketHandler {
     synchronized void send(Optional<UUID> messageId, String frame) {
         if (held != null) {
             held.add(new Held(messageId, frame));
-        } else if (messageId.filter(shown::contains).isEmpty()) {
+        } else if (messageId.filter(this::isKnown).isEmpty()) {
             connection.send(frame);
         }
     }
 
-    /** Sends the first frame, which shows these messages, and then what was held back. */
-    synchronized void open(String connected, Set<UUID> messages) {
+    /** Whether the first frame shows the message, or left it out as older than all it shows. */
+    private boolean isKnown(UUID messageId) {
+        return shown.contains(messageId) || !shown.isEmpty() && isBefore(messageId, shown.getFirst());
+    }
+
+    /** As the database orders identifiers; {@link UUID#compareTo} takes their halves for signed numbers. */
+    private static boolean isBefore(UUID a, UUID b) {
+        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return high < 0 || high == 0 && Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()) < 0;
+    }
+
+    /**
+     * Sends the first frame and then what was held back.
+     *
+     * @param messages identifiers of the messages that the first frame shows, oldest first
+     */
+    synchronized void open(String connected, List<UUID> messages) {
         List<Held> waiting = held == null ? List.of() : held;
         held = null;
         shown = messages;

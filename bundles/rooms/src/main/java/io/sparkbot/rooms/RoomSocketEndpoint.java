@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 import io.sparkbot.api.event.RoomEvent;
 import io.sparkbot.api.event.RoomObserver;
@@ -115,7 +114,7 @@ public final class RoomSocketEndpoint implements SocketEndpoint, RoomObserver {
             Collection<Person> online = online(roomId).values();
             socket.open(
                     Frames.connected(entry.details().room(), page, online, entry.member().role().canSend()),
-                    page.messages().stream().map(Message::id).collect(Collectors.toSet()));
+                    page.messages().stream().map(Message::id).toList());
             String presence = Frames.presence("joined", socket.person(), online);
             (arrived ? audience(roomId) : List.of(socket)).forEach(other -> other.send(presence));
             return socket;

@@ -251,6 +251,19 @@ class RoomSocketTest {
         }
     }
 
+    @Test
+    void what_is_told_late_and_is_older_than_all_that_is_shown_is_not_sent() throws Exception {
+        var old = house.say(room, ben, "old");
+        for (int i = 0; i < 50; i++) {
+            house.say(room, ben, "message " + i);
+        }
+        Tab tab = new Tab(ada);
+        tab.next("connected");
+        endpoint.on(new RoomEvent.MessageAdded(room, old));
+        house.say(room, ben, "new");
+        assertEquals("new", tab.next("message").path("message").path("content").asText());
+    }
+
     private Approval approval(UUID id, Person asking) {
         return new Approval(
                 id, Approval.Kind.CONFIRM, "delete", "{}", Map.of(), "delete it", "", asking.id(), room, Optional.empty(), UUID.randomUUID(),
