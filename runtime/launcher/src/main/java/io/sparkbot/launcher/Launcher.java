@@ -142,7 +142,7 @@ final class Launcher {
             }
             lives = lives || probe.lives();
             List<String> awaited = host.awaitedSchemas();
-            if (lives && awaited.isEmpty() && host.isQuiet() && probe.get(HealthProbe.READINESS).status() != 503) {
+            if (lives && awaited.isEmpty() && host.isQuiet()) {
                 return;
             }
             boolean databaseAnswers = host.offersDatabase();
