@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,7 +43,7 @@ public final class StoredSessions implements Sessions {
     private final Tokens tokens = new Tokens(new SecureRandom());
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final AtomicLong endings = new AtomicLong();
-    private final List<SessionObserver> observers = new CopyOnWriteArrayList<>();
+    private final List<ComponentServiceObjects<SessionObserver>> observers = new CopyOnWriteArrayList<>();
 
     @Activate
     public StoredSessions(@Reference IdentityStore store, @Reference IdentitySettings settings) {
@@ -50,12 +51,13 @@ public final class StoredSessions implements Sessions {
         this.settings = settings;
     }
 
+    /** Only handles: an observer may need us to come to life, and would then wait for itself. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addObserver(SessionObserver observer) {
+    void addObserver(ComponentServiceObjects<SessionObserver> observer) {
         observers.add(observer);
     }
 
-    void removeObserver(SessionObserver observer) {
+    void removeObserver(ComponentServiceObjects<SessionObserver> observer) {
         observers.remove(observer);
     }
 
@@ -121,14 +123,24 @@ public final class StoredSessions implements Sessions {
     private int tell(UUID personId, List<UUID> ended) {
         forget();
         for (UUID sessionId : ended) {
-            for (SessionObserver observer : observers) {
-                try {
-                    observer.ended(sessionId, personId);
-                } catch (RuntimeException failed) {
-                    log.error("{} failed at the end of a session", observer.getClass().getName(), failed);
-                }
+            for (ComponentServiceObjects<SessionObserver> observer : observers) {
+                tell(observer, sessionId, personId);
             }
         }
         return ended.size();
+    }
+
+    private static void tell(ComponentServiceObjects<SessionObserver> handle, UUID sessionId, UUID personId) {
+        SessionObserver observer = handle.getService();
+        if (observer == null) {
+            return; // it goes away at this moment
+        }
+        try {
+            observer.ended(sessionId, personId);
+        } catch (RuntimeException failed) {
+            log.error("{} failed at the end of a session", observer.getClass().getName(), failed);
+        } finally {
+            handle.ungetService(observer);
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.AccountRole;
 import io.sparkbot.api.person.Session;
+import io.sparkbot.api.person.SessionObserver;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +74,7 @@ class SessionsTest {
     @Test
     void w_03_signing_out_ends_the_session_at_once_and_tells_the_observers() {
         List<UUID> told = new ArrayList<>();
-        ground.sessions.addObserver((session, person) -> told.add(session));
+        ground.sessions.addObserver(handle((session, person) -> told.add(session)));
         String token = signIn();
         Session session = ground.sessions.verify(token).orElseThrow();
         new LoginResource(ground.login, ground.sessions, ground.settings).signOut(Ground.caller(session));
@@ -85,10 +88,10 @@ class SessionsTest {
     @Test
     void an_observer_that_fails_does_not_keep_the_others_from_being_told() {
         List<UUID> told = new ArrayList<>();
-        ground.sessions.addObserver((session, person) -> {
+        ground.sessions.addObserver(handle((session, person) -> {
             throw new IllegalStateException("broken observer");
-        });
-        ground.sessions.addObserver((session, person) -> told.add(session));
+        }));
+        ground.sessions.addObserver(handle((session, person) -> told.add(session)));
         Session session = ground.sessions.verify(signIn()).orElseThrow();
         assertTrue(ground.sessions.end(session.person().id(), session.id()));
         assertEquals(1, told.size());
@@ -184,5 +187,25 @@ class SessionsTest {
         try (var connection = DriverManager.getConnection(DATABASE.url())) {
             connection.createStatement().execute(sql);
         }
+    }
+
+    /** What the framework gives in place of the observer. */
+    private static ComponentServiceObjects<SessionObserver> handle(SessionObserver observer) {
+        return new ComponentServiceObjects<>() {
+            @Override
+            public SessionObserver getService() {
+                return observer;
+            }
+
+            @Override
+            public void ungetService(SessionObserver service) {
+                assertEquals(observer, service);
+            }
+
+            @Override
+            public ServiceReference<SessionObserver> getServiceReference() {
+                throw new AssertionError("not asked for");
+            }
+        };
     }
 }
