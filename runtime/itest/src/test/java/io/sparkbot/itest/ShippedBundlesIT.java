@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +13,9 @@ import java.util.stream.Stream;
 import io.sparkbot.api.person.AccountRole;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.person.PersonType;
+import io.sparkbot.api.audit.Audit;
+import io.sparkbot.api.policy.Approvals;
+import io.sparkbot.api.policy.Gatekeeper;
 import io.sparkbot.api.tool.Gate;
 import io.sparkbot.api.tool.Toolbox;
 import io.sparkbot.api.tool.ToolResult;
@@ -39,6 +41,15 @@ class ShippedBundlesIT {
     @Service
     private Gate gate;
 
+    @Service
+    private Gatekeeper gatekeeper;
+
+    @Service
+    private Approvals approvals;
+
+    @Service
+    private Audit audit;
+
     @Test
     void the_test_runs_inside_the_framework() {
         assertTrue(FrameworkUtil.getBundle(getClass()).getSymbolicName().startsWith("PAXEXAM-PROBE"));
@@ -59,12 +70,19 @@ class ShippedBundlesIT {
 
     @Test
     void the_tools_of_the_house_are_registered_and_none_is_rejected() {
-        Set<String> names = toolbox.tools().stream()
+        Set<String> ours = Set.of("calculate", "get_datetime", "filesystem", "glob_files", "read_file", "get_weather");
+        for (int i = 0; i < 200 && !callable().containsAll(ours); i++) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        assertTrue(callable().containsAll(ours), () -> callable().toString());
+        assertEquals(0, toolbox.tools().stream().filter(entry -> !entry.callable()).count());
+    }
+
+    private Set<String> callable() {
+        return toolbox.tools().stream()
                 .filter(Toolbox.Entry::callable)
                 .map(entry -> entry.descriptor().name())
                 .collect(Collectors.toSet());
-        assertTrue(names.containsAll(Set.of("calculate", "get_datetime", "filesystem", "glob_files", "read_file", "get_weather")), names::toString);
-        assertEquals(0, toolbox.tools().stream().filter(entry -> !entry.callable()).count());
     }
 
     @Test
@@ -89,15 +107,5 @@ class ShippedBundlesIT {
                 UUID.randomUUID(), "calculate", "{\"expression\":\"1+1\"}", person, Optional.empty(), Optional.empty(),
                 Optional.empty(), "test", () -> false, shown -> {}));
         return ((Gate.Outcome.Done) outcome).result().status();
-    }
-
-    @Test
-    void the_mandatory_guardians_are_there() {
-        assertEquals(
-                Map.of("Gatekeeper", true, "Approvals", true, "Audit", true),
-                Map.of(
-                        "Gatekeeper", context.getServiceReference("io.sparkbot.api.policy.Gatekeeper") != null,
-                        "Approvals", context.getServiceReference("io.sparkbot.api.policy.Approvals") != null,
-                        "Audit", context.getServiceReference("io.sparkbot.api.audit.Audit") != null));
     }
 }
