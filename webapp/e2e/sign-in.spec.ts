@@ -44,6 +44,7 @@ test("a link cannot lead people elsewhere after signing in", async ({ page }) =>
 
 test("a server that does not answer is told as such", async ({ page, context }) => {
   await page.goto("/login");
+  await expect(page.getByLabel("Passphrase")).toBeVisible();
   await context.setOffline(true);
   await page.getByLabel("Passphrase").fill(passphrase);
   await page.keyboard.press("Enter");

@@ -3,26 +3,50 @@ package io.sparkbot.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import io.sparkbot.testkit.Server;
 import io.sparkbot.testkit.SkillJar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the browser tests of webapp/e2e against the whole product; they drive the system's Chromium. */
 class BrowserIT extends WholeProduct {
 
     @Test
-    void the_browser_tests_pass() throws Exception {
+    void the_browser_tests_pass(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        try (Server fresh = new Server(folder.resolve("fresh")).with("SPARKBOT_PASSPHRASE", PASSPHRASE).start()) {
+            drive(fresh);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void drive(Server fresh) throws Exception {
         Path webapp = Path.of(System.getProperty("exam.webapp"));
-        var builder = new ProcessBuilder("npm", "run", "e2e").directory(webapp.toFile()).inheritIO();
+        Path output = Files.createTempFile("sparkbot-e2e", ".txt");
+        var builder = new ProcessBuilder("npm", "run", "e2e")
+                .directory(webapp.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().put("SPARKBOT_E2E_URL", server.url().toString());
         builder.environment().put("SPARKBOT_E2E_PASSPHRASE", PASSPHRASE);
         builder.environment().put("SPARKBOT_E2E_HOME", server.home().toString());
-        builder.environment().put("SPARKBOT_E2E_SCRIPT", io.sparkbot.testkit.Server.script().toString());
+        builder.environment().put("SPARKBOT_E2E_FIRST_RUN_URL", fresh.url().toString());
         builder.environment().put("SPARKBOT_E2E_SKILL", SkillJar.echo("1.0.0", "echo_back", "echo: ").toString());
         Process process = builder.start();
         assertTrue(process.waitFor(10, TimeUnit.MINUTES), "the browser tests did not end within 10 minutes");
-        assertEquals(0, process.exitValue());
+        assertEquals(0, process.exitValue(), () -> read(output));
     }
 }

@@ -94,7 +94,7 @@ class CrashIT extends WholeProduct {
     @Test
     void ten_kills_in_a_row_leave_no_turn_without_an_end() {
         for (int i = 0; i < 10; i++) {
-            List<JsonNode> before = untilTokens(3 + i);
+            List<JsonNode> before = untilTokens(10 + i);
             server.kill();
             startAgain();
             assertInterrupted(before);
