@@ -157,7 +157,7 @@ final class Catalogue {
         Set<String> contracts = new TreeSet<>();
         for (ServiceReference<?> service : services(bundle)) {
             for (String contract : (String[]) service.getProperty(Constants.OBJECTCLASS)) {
-                if (contract.startsWith("io.sparkbot.api.") && !contract.matches(".*\\.(Tool|Skill)")) {
+                if (contract.startsWith("io.sparkbot.api.") && !contract.matches(".*\\.(Tool|Skill|Drainable|HealthCheck)")) {
                     contracts.add(contract.substring(contract.lastIndexOf('.') + 1));
                 }
             }

@@ -46,7 +46,7 @@ final class Screen {
     }
 
     void toolStarts(String tool, String title) {
-        chip("36", "… " + tool + (title.isBlank() || title.equals(tool) ? "" : ": " + title));
+        chip("36", "… " + (title.isBlank() ? tool : title));
     }
 
     void toolEnds(String tool, String status, String result) {

@@ -58,12 +58,13 @@ public final class Dev implements Callable<Integer> {
         if (!ours) {
             reports.line("using the server at " + url + "; bundles are swapped only if `sparkbot dev` started it");
         }
-        try (Vite vite = withoutWeb ? Vite.none() : Vite.start(source.resolve("webapp"), url, reports)) {
+        try (Sources sources = new Sources(source);
+                Vite vite = withoutWeb ? Vite.none() : Vite.start(source.resolve("webapp"), url, reports)) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> leave(vite, ours, folder)));
-            reports.line("watching " + source + "; Ctrl-C ends" + (ours ? " and stops the server" : ""));
             Maven maven = new Maven(source);
             maven.publish();
-            new Loop(source, maven, new Swapper(folder), reports, () -> restart(folder, source)).run();
+            reports.line("watching " + source + "; Ctrl-C ends" + (ours ? " and stops the server" : ""));
+            new Loop(sources, maven, new Swapper(folder), reports, () -> restart(folder, source)).run();
         }
         return ExitCode.OK;
     }

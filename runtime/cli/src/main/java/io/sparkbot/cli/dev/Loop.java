@@ -4,12 +4,13 @@ import io.sparkbot.cli.CommandFailure;
 import io.sparkbot.cli.DeployOutcomes.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** Change, build, swap; one after the other, for ever. */
 final class Loop {
 
-    private final Path source;
+    private final Sources sources;
     private final Maven maven;
     private final Swapper swapper;
     private final Reports reports;
@@ -20,8 +21,8 @@ final class Loop {
         boolean run() throws IOException, InterruptedException;
     }
 
-    Loop(Path source, Maven maven, Swapper swapper, Reports reports, Restart restart) {
-        this.source = source;
+    Loop(Sources sources, Maven maven, Swapper swapper, Reports reports, Restart restart) {
+        this.sources = sources;
         this.maven = maven;
         this.swapper = swapper;
         this.reports = reports;
@@ -29,10 +30,8 @@ final class Loop {
     }
 
     void run() throws IOException, InterruptedException {
-        try (Sources sources = new Sources(source)) {
-            while (!Thread.currentThread().isInterrupted()) {
-                handle(Change.of(sources.next()));
-            }
+        while (!Thread.currentThread().isInterrupted()) {
+            handle(Change.of(sources.next()));
         }
     }
 
@@ -56,13 +55,13 @@ final class Loop {
     }
 
     private void swap(String module, long buildMillis) throws IOException, InterruptedException {
-        Path jar = maven.jar(module).orElse(source);
-        if (jar.equals(source)) {
+        Optional<Path> jar = maven.jar(module);
+        if (jar.isEmpty()) {
             reports.line(module + ": built, but there is no jar in its target folder");
             return;
         }
         try {
-            Outcome outcome = swapper.swap(jar);
+            Outcome outcome = swapper.swap(jar.get());
             reports.line(outcome.works()
                     ? "%s: live (build %d ms, swap %.0f ms)".formatted(module, buildMillis, outcome.ms())
                     : "%s: built, but %s: %s".formatted(module, outcome.state(), outcome.reason()));

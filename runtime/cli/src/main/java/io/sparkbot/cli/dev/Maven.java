@@ -24,6 +24,8 @@ final class Maven {
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
+    private static final Pattern ADVICE = Pattern.compile("^(Re-run|To see|For more|\\[Help|-> \\[Help|After correcting|  mvn )|MojoFailureException|^$");
+
     private final Path source;
     private final Path repository;
 
@@ -46,7 +48,7 @@ final class Maven {
     /** @param modules paths from the root of the checkout, such as {@code bundles/rooms} */
     Built build(Set<String> modules) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        List<String> command = List.of("mvn", "-q", "-B", "-o", "-pl", String.join(",", modules), "package", "-DskipTests");
+        List<String> command = List.of("mvn", "-q", "-B", "-o", "-pl", String.join(",", modules), "package", "-Dmaven.test.skip=true");
         ProcessBuilder maven = new ProcessBuilder(command).directory(source.toFile()).redirectErrorStream(true);
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         maven.environment().merge("MAVEN_OPTS", "--sun-misc-unsafe-memory-access=allow", (given, needed) -> given.contains(needed) ? given : given + " " + needed);
@@ -56,7 +58,20 @@ final class Maven {
         for (String module : well ? modules : Set.<String>of()) {
             publish(source.resolve(module));
         }
-        return new Built(well, output, (System.nanoTime() - begin) / 1_000_000);
+        return new Built(well, essence(output), (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /** The compiler's complaints, or, where something else went wrong, what Maven says about it without its advice. */
+    String essence(String output) {
+        List<String> errors = output.lines()
+                .map(line -> line.replaceAll("\\u001b\\[[0-9;]*m", ""))
+                .filter(line -> line.startsWith("[ERROR] "))
+                .map(line -> line.substring("[ERROR] ".length()).replace(source + "/", ""))
+                .filter(line -> !ADVICE.matcher(line).find())
+                .distinct()
+                .toList();
+        List<String> complaints = errors.stream().filter(line -> line.contains(".java:[")).toList();
+        return String.join("\n", complaints.isEmpty() ? errors : complaints);
     }
 
     /** The jar a module was built to. */

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which modules changed. The web app is left to its own server, tests do not run in the server. */
 final class Sources implements AutoCloseable {
@@ -54,7 +56,7 @@ final class Sources implements AutoCloseable {
         return changed;
     }
 
-    private @org.jspecify.annotations.Nullable WatchKey poll() throws InterruptedException {
+    private @Nullable WatchKey poll() throws InterruptedException {
         return service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -65,6 +67,7 @@ final class Sources implements AutoCloseable {
                 Path file = folder.resolve(name);
                 if (event.kind() == ENTRY_CREATE && Files.isDirectory(file)) {
                     register(file);
+                    addFilesOf(file, changed);
                 }
                 if (counts(file)) {
                     changed.add(root.relativize(file));
@@ -72,6 +75,13 @@ final class Sources implements AutoCloseable {
             }
         }
         key.reset();
+    }
+
+    /** What was written into a new folder before it was watched. */
+    private void addFilesOf(Path folder, Set<Path> changed) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(this::counts).map(root::relativize).forEach(changed::add);
+        }
     }
 
     private boolean counts(Path file) {

@@ -50,7 +50,7 @@ class ChatTest {
 
         assertEquals(0, ran.code(), ran.err());
         assertEquals("You said hello\n", ran.out());
-        assertTrue(ran.err().contains("… calculate: work out 1+1"), ran.err());
+        assertTrue(ran.err().contains("… work out 1+1"), ran.err());
         assertTrue(ran.err().contains("✓ calculate"), ran.err());
     }
 
