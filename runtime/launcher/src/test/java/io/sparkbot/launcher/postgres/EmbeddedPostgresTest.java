@@ -122,10 +122,7 @@ class EmbeddedPostgresTest {
         Process launcher = launcherInAProcess();
         long pid = pid();
         launcher.destroyForcibly().waitFor();
-        eventually(() -> {
-            assertTrue(new SystemProcesses().find(pid).isEmpty());
-            return "";
-        });
+        eventuallyGone(pid);
     }
 
     @Test
@@ -149,7 +146,7 @@ class EmbeddedPostgresTest {
         assertEquals(address, server.address().url());
         assertEquals("1", query("select 1"));
         server.stop();
-        assertTrue(new SystemProcesses().find(pid).isEmpty());
+        eventuallyGone(pid);
     }
 
     @Test
@@ -233,6 +230,13 @@ class EmbeddedPostgresTest {
 
     private static void signal(String name, long pid) throws Exception {
         assertEquals(0, new ProcessBuilder("kill", name, Long.toString(pid)).start().waitFor());
+    }
+
+    private static void eventuallyGone(long pid) throws Exception {
+        eventually(() -> {
+            assertTrue(new SystemProcesses().find(pid).isEmpty());
+            return "";
+        });
     }
 
     private void execute(String... statements) throws SQLException {
