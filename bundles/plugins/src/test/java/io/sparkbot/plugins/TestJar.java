@@ -115,9 +115,15 @@ final class TestJar {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            JarEntry first = new JarEntry("META-INF/MANIFEST.MF");
+            first.setTime(0);
+            jar.putNextEntry(first);
+            manifest.write(jar);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                jar.putNextEntry(new JarEntry(entry.getKey()));
+                JarEntry file = new JarEntry(entry.getKey());
+                file.setTime(0);
+                jar.putNextEntry(file);
                 jar.write(entry.getValue());
             }
         }

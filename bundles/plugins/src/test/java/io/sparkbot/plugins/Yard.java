@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.launch.Framework;
@@ -70,6 +71,7 @@ final class Yard implements AutoCloseable {
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, FROM_THE_TEST);
         settings.put("felix.log.level", "0");
+        settings.put("sparkbot.home", home.toString());
         framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(settings);
         framework.start();
         framework.getBundleContext().installBundle("file:" + jarOf("org.apache.felix.scr-")).start();
@@ -79,6 +81,19 @@ final class Yard implements AutoCloseable {
         host.getBundleContext().registerService(CollisionHook.class, new Collisions(host), null);
         gate = new ToolGate(framework.getBundleContext());
         deployment = deployment();
+    }
+
+    /** The component itself, as Declarative Services would make it. */
+    Plugins component() throws IOException {
+        deployment.close();
+        Plugins component = new Plugins(host.getBundleContext(), components(), new DefaultConfig());
+        component.start();
+        return component;
+    }
+
+    private ServiceComponentRuntime components() {
+        BundleContext context = host.getBundleContext();
+        return context.getService(context.getServiceReference(ServiceComponentRuntime.class));
     }
 
     /** A part of the product, installed by the launcher. */
@@ -155,11 +170,10 @@ final class Yard implements AutoCloseable {
             audited.add(entry);
             return UUID.randomUUID();
         };
-        var context = host.getBundleContext();
         return new Deployment(
-                context,
+                host.getBundleContext(),
                 new Deployment.Folders(skills, home.resolve("work"), dev ? Optional.of(home.resolve("dev")) : Optional.empty()),
-                context.getService(context.getServiceReference(ServiceComponentRuntime.class)),
+                components(),
                 new Deployment.Neighbours(() -> List.of(gate.leases), () -> Optional.of(gate), () -> Optional.of(audit)),
                 () -> rules,
                 Clock.systemUTC());
