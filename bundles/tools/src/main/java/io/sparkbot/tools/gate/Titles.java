@@ -46,9 +46,10 @@ final class Titles {
         }
     }
 
+    /** A single argument needs no name: {@code get weather: Oslo}. */
     private static String plain(String tool, Map<String, Object> input) {
         String values = input.entrySet().stream()
-                .map(e -> e.getKey() + " " + shortened(e.getValue().toString(), VALUE))
+                .map(e -> (input.size() == 1 ? "" : e.getKey() + " ") + shortened(e.getValue().toString(), VALUE))
                 .collect(Collectors.joining(", "));
         return tool.replace('_', ' ') + (values.isEmpty() ? "" : ": " + values);
     }
