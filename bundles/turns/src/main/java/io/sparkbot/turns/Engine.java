@@ -220,8 +220,12 @@ final class Engine implements Turns, AutoCloseable {
 
     @Override
     public Resumed decide(UUID confirmId, UUID roomId, Person decider, boolean approve, String source) {
+        rooms.require(roomId, decider).sending();
         Approval asked = parking.approvals().find(confirmId).filter(found -> found.roomId().equals(roomId)).orElseThrow(Parking::noLongerWaiting);
         UUID turnId = asked.turnId().orElseThrow(() -> Problem.conflict("conflict", "This approval does not belong to a message; decide it where it was asked for."));
+        if (asked.state() == Approval.State.EXPIRED) {
+            throw new Problem(410, "expired", "Nobody decided in time, so this was not done. Ask the assistant again if it is still wanted.");
+        }
         Parking.Decision decision = parking.decide(turnId, confirmId, roomId, decider, approve, source);
         TurnStore.Row row = decision.row();
         if (decision.takenUp()) {

@@ -234,6 +234,22 @@ class FollowTest {
     }
 
     @Test
+    void people_see_that_a_tool_runs_while_it_runs() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        plant.gate.effects.put("look", request -> {
+            seen.await();
+            return ToolResult.ok("looked");
+        });
+        plant.model.then(ScriptedModel.wishing("", "look"));
+        Turn turn = turns.start(plant.says(plant.ada, "look"));
+        try (TurnStream stream = turns.follow(turn.id(), 0)) {
+            Plant.readTo(stream, TurnEvent.ToolStart.class);
+            seen.countDown();
+            Plant.readTo(stream, TurnEvent.Done.class);
+        }
+    }
+
+    @Test
     void the_events_of_a_tool_are_stored_before_the_tool_runs() throws Exception {
         List<Integer> storedBefore = new ArrayList<>();
         plant.gate.effects.put("look", request -> {

@@ -238,7 +238,14 @@ class ParkingTest {
         assertTrue(note.startsWith("I will.\n\n") && note.contains("use ask_delete") && note.contains("10 minutes"), note);
         assertEquals(note, Plant.text(events));
         assertTrue(plant.gate.runs.isEmpty());
-        assertEquals(404, assertThrows(Problem.class, () -> turns.decide(confirm, plant.room, plant.ada, true, "web")).status());
+        assertEquals(410, assertThrows(Problem.class, () -> turns.decide(confirm, plant.room, plant.ada, true, "web")).status());
+    }
+
+    @Test
+    void CK_3_somebody_who_is_not_in_the_room_decides_nothing() throws Exception {
+        parkedTurn("ask_delete");
+        assertEquals(403, assertThrows(Problem.class, () -> turns.decide(only(), plant.room, plant.crowd.human("stranger"), true, "web")).status());
+        assertEquals(1, plant.pending().size());
     }
 
     @Test
