@@ -4,6 +4,7 @@ import io.sparkbot.launcher.home.HealthProbe;
 import io.sparkbot.launcher.home.Home;
 import io.sparkbot.launcher.home.RunFolder;
 import io.sparkbot.launcher.home.ServerAddress;
+import io.sparkbot.launcher.home.SettingsFile;
 import io.sparkbot.launcher.home.StartFailure;
 import java.net.InetAddress;
 import java.net.URI;
@@ -80,7 +81,11 @@ final class ServerChecks {
         }
     }
 
-    private Finding passphrase(ServerAddress address) {
+    private Finding passphrase(ServerAddress address) throws StartFailure {
+        if (environment.getOrDefault("SPARKBOT_PASSPHRASE", "").isBlank()
+                && SettingsFile.read(home.settingsFile()).has("identity", "passphrase")) {
+            return Finding.ok("Passphrase", "set in sparkbot.toml");
+        }
         boolean weak = WEAK.contains(environment.getOrDefault("SPARKBOT_PASSPHRASE", "").strip());
         if (!weak) {
             return Finding.ok("Passphrase", "set by SPARKBOT_PASSPHRASE");

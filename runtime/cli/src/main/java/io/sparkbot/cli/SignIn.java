@@ -1,6 +1,8 @@
 package io.sparkbot.cli;
 
 import io.sparkbot.launcher.home.Home;
+import io.sparkbot.launcher.home.SettingsFile;
+import io.sparkbot.launcher.home.StartFailure;
 import java.util.Map;
 
 /** How to sign in, as far as it can be said here: a passphrase that was set is never shown. */
@@ -9,9 +11,12 @@ final class SignIn {
 
     private SignIn() {}
 
-    static String hint(Home home, Map<String, String> environment) {
-        return environment.getOrDefault("SPARKBOT_PASSPHRASE", "").isBlank()
-                ? "Sign in with the passphrase " + DEFAULT_PASSPHRASE + " (set your own with SPARKBOT_PASSPHRASE)"
-                : "Sign in with your passphrase (SPARKBOT_PASSPHRASE)";
+    static String hint(Home home, Map<String, String> environment) throws StartFailure {
+        if (!environment.getOrDefault("SPARKBOT_PASSPHRASE", "").isBlank()) {
+            return "Sign in with your passphrase (SPARKBOT_PASSPHRASE)";
+        }
+        return SettingsFile.read(home.settingsFile()).has("identity", "passphrase")
+                ? "Sign in with your passphrase (sparkbot.toml)"
+                : "Sign in with the passphrase " + DEFAULT_PASSPHRASE + ", unless you have set another one in the settings";
     }
 }

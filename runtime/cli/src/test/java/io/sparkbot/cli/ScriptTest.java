@@ -126,7 +126,7 @@ class ScriptTest {
         assertEquals(0, first.code(), first.err());
         assertTrue(first.err().contains("building 1 of 2 (50 %)"), first.err());
         assertTrue(first.out().endsWith("<start>\n"), first.out());
-        assertEquals("-B -ntp -Dmaven.test.skip=true package\n", Files.readString(checkout.resolve("calls")));
+        assertTrue(Files.readString(checkout.resolve("calls")).endsWith(" package\n"));
 
         run(checkout.resolve("sparkbot"), "start");
         assertEquals(1, Files.readAllLines(checkout.resolve("calls")).size());
