@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
@@ -40,10 +41,9 @@ final class ToolGate implements Toolbox {
     /** @throws IllegalStateException when nobody offers the tool */
     String call(String name) throws Exception {
         while (true) {
-            Offer offer = offers(name).stream()
-                    .filter(candidate -> !leases.isDraining(candidate.bundle()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no tool " + name));
+            // A list taken right before a switch holds only the version that now drains: it says nothing, so look again.
+            Optional<Offer> found = serving(name).or(() -> serving(name));
+            Offer offer = found.orElseThrow(() -> new IllegalStateException("no tool " + name));
             Optional<Leases.Lease> lease = leases.take(offer.bundle(), Thread.currentThread()::interrupt);
             if (lease.isPresent()) {
                 try (Leases.Lease held = lease.get()) {
@@ -54,6 +54,12 @@ final class ToolGate implements Toolbox {
         }
     }
 
+    private Optional<Offer> serving(String name) {
+        return offers(name).stream()
+                .filter(candidate -> !leases.isDraining(candidate.bundle()))
+                .findFirst();
+    }
+
     boolean offers(String name, String text) throws Exception {
         return !offers(name).isEmpty() && call(name).equals(text);
     }
@@ -61,8 +67,8 @@ final class ToolGate implements Toolbox {
     private List<Offer> offers(String name) {
         Map<ServiceReference<Tool>, Tool> tools = tracker.getTracked();
         return tools.entrySet().stream()
-                .filter(entry -> entry.getKey().getBundle() != null && entry.getValue().descriptor().name().equals(name))
-                .map(entry -> new Offer(entry.getKey().getBundle().getBundleId(), entry.getValue()))
+                .filter(entry -> entry.getValue().descriptor().name().equals(name))
+                .flatMap(entry -> Stream.ofNullable(entry.getKey().getBundle()).map(bundle -> new Offer(bundle.getBundleId(), entry.getValue())))
                 .sorted(Comparator.comparing(Offer::bundle))
                 .toList();
     }
@@ -86,7 +92,7 @@ final class ToolGate implements Toolbox {
     @Override
     public List<Entry> offeredBy(long bundleId) {
         return tracker.getTracked().entrySet().stream()
-                .filter(entry -> entry.getKey().getBundle() != null && entry.getKey().getBundle().getBundleId() == bundleId)
+                .filter(entry -> Stream.ofNullable(entry.getKey().getBundle()).anyMatch(bundle -> bundle.getBundleId() == bundleId))
                 .map(entry -> entry(entry.getValue()))
                 .toList();
     }
