@@ -42,8 +42,8 @@ final class Deadline {
     }
 
     /** Closes the socket when the time is over, whatever the thread is doing, even a server that sends one byte a second. */
-    Watch closing(Socket socket) throws SocketTimeoutException {
-        var task = timer.schedule(() -> close(socket), atMost(Integer.MAX_VALUE), TimeUnit.MILLISECONDS);
+    Watch closing(Socket socket) {
+        var task = timer.schedule(() -> close(socket), Math.max(0, end - nanos.getAsLong()), TimeUnit.NANOSECONDS);
         return () -> task.cancel(false);
     }
 

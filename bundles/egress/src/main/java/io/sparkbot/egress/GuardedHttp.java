@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.sparkbot.api.egress.OutboundHttp;
@@ -95,10 +95,13 @@ public final class GuardedHttp implements OutboundHttp {
             return exchange.send(target, request, deadline);
         } catch (SocketTimeoutException e) {
             throw late(target, request, e);
-        } catch (SSLException e) {
+        } catch (SSLHandshakeException e) {
             throw new IOException("the certificate of " + target.host() + " could not be verified", e);
-        } catch (SocketException e) {
-            throw deadline.isOver() ? late(target, request, e) : new IOException(target.host() + " cannot be reached", e);
+        } catch (IOException e) {
+            if (deadline.isOver()) {
+                throw late(target, request, e);
+            }
+            throw e instanceof SocketException ? new IOException(target.host() + " cannot be reached", e) : e;
         }
     }
 

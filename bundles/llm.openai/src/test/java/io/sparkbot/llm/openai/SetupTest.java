@@ -224,8 +224,7 @@ class SetupTest {
                 Optional.of("upstream_failed"),
                 test("sk-fine", server.rootUrl(), "").code());
         assertEquals(Optional.of("upstream_failed"), test("sk-fine", "", "").code());
-        String gone = server.baseUrl();
-        server.close();
+        String gone = "http://127.0.0.1:1/v1";
         LiveTest.Outcome unreachable = test("sk-fine", gone, "");
         assertEquals(Optional.of("unreachable"), unreachable.code());
         assertTrue(unreachable.detail().orElseThrow().contains(gone));

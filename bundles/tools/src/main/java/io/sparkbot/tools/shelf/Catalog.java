@@ -128,17 +128,24 @@ public final class Catalog {
             if (next.isEmpty() || !next.get().origin().skillId().equals(slot.origin().skillId())) {
                 return Optional.empty();
             }
-            if (next.get() == wanted && !awaitChange(end)) {
+            if (next.get() == wanted && !awaitSuccessor(wanted, end)) {
                 return Optional.empty();
             }
             wanted = next.get();
         }
     }
 
-    private boolean awaitChange(long end) throws InterruptedException {
+    /** Waits while the slot is the one to be found although its bundle drains; the switch may have come before this was called. */
+    private boolean awaitSuccessor(Slot draining, long end) throws InterruptedException {
         lock.lock();
         try {
-            return changed.awaitNanos(end - System.nanoTime()) > 0;
+            long left = end - System.nanoTime();
+            while (left > 0
+                    && leases.isDraining(draining.origin().bundleId())
+                    && shelf.find(draining.name()).filter(found -> found == draining).isPresent()) {
+                left = changed.awaitNanos(left);
+            }
+            return left > 0;
         } finally {
             lock.unlock();
         }
