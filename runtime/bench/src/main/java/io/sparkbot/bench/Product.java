@@ -33,7 +33,7 @@ final class Product implements AutoCloseable {
                 .with("SPARKBOT_PASSPHRASE", PASSPHRASE)
                 .with("OPENAI_API_KEY", "sk-bench-0000000000000000000000")
                 .with("OPENAI_BASE_URL", model.baseUrl())
-                .with("SPARKBOT_TURNS_SENDS_PER_MINUTE", "1000000")
+                .with("SPARKBOT_TURNS_SENDS_PER_MINUTE", "100000")
                 .with("SPARKBOT_MODEL", "scripted");
         server.start();
         var product = new Product(model, server);
