@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -199,37 +203,59 @@ class WorkspaceTest {
         AtomicInteger swaps = new AtomicInteger();
         AtomicReference<String> leaked = new AtomicReference<>("");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> {
+            Future<?> swapping = threads.submit(() -> {
                 Path folder = room.resolve("d");
                 Path link = Files.createSymbolicLink(room.resolve("swap"), target);
                 Path aside = room.resolve("aside");
                 while (!done.get()) {
                     Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-                    Files.move(link, folder, StandardCopyOption.ATOMIC_MOVE);
+                    put(link, folder);
                     Files.move(folder, link, StandardCopyOption.ATOMIC_MOVE);
-                    Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+                    put(aside, folder);
                     swaps.incrementAndGet();
                 }
                 return null;
             });
-            for (int i = 0; i < 3_000 || swaps.get() < 100; i++) {
-                try {
-                    if (!read("d/f.txt").equals("inside")) {
-                        leaked.set("read the file outside");
+            try {
+                for (int i = 0; (i < 3_000 || swaps.get() < 100) && !swapping.isDone(); i++) {
+                    try {
+                        if (!read("d/f.txt").equals("inside")) {
+                            leaked.set("read the file outside");
+                        }
+                        workspace.write(ROOM, RoomPath.of("d/new.txt"), "x", true);
+                        workspace.move(ROOM, RoomPath.of("d/new.txt"), RoomPath.of("d/renamed.txt"), true);
+                        workspace.delete(ROOM, RoomPath.of("d/victim.txt"), "any", true);
+                    } catch (FileFault | IOException refused) {
+                        continue; // the folder was away or a link at that moment
                     }
-                    workspace.write(ROOM, RoomPath.of("d/new.txt"), "x", true);
-                    workspace.move(ROOM, RoomPath.of("d/new.txt"), RoomPath.of("d/renamed.txt"), true);
-                    workspace.delete(ROOM, RoomPath.of("d/victim.txt"), "any", true);
-                } catch (FileFault | IOException refused) {
-                    continue; // the folder was away or a link at that moment
                 }
+            } finally {
+                done.set(true);
             }
-            done.set(true);
+            swapping.get();
         }
         assertEquals("", leaked.get());
         assertEquals("untouched", Files.readString(target.resolve("victim.txt")));
         try (Stream<Path> there = Files.list(target)) {
             assertEquals(2, there.count(), "nothing was written outside");
+        }
+    }
+
+    /** Renames; a write that came while the place was empty has made a folder there, which goes first. */
+    private static void put(Path from, Path to) throws IOException {
+        for (;;) {
+            try {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (FileSystemException taken) {
+                try (Stream<Path> made = Files.walk(to)) {
+                    for (Path path : made.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(path);
+                    }
+                } catch (FileSystemException | UncheckedIOException busy) {
+                    continue; // written to right now
+                }
+            }
         }
     }
 
@@ -352,10 +378,13 @@ class WorkspaceTest {
         write("f.txt", "a".repeat(50_000));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> {
-                for (int i = 0; i < 50; i++) {
-                    workspace.write(ROOM, RoomPath.of("f.txt"), String.valueOf((char) ('a' + i % 26)).repeat(50_000), true);
+                try {
+                    for (int i = 0; i < 50; i++) {
+                        workspace.write(ROOM, RoomPath.of("f.txt"), String.valueOf((char) ('a' + i % 26)).repeat(50_000), true);
+                    }
+                } finally {
+                    done.set(true);
                 }
-                done.set(true);
                 return null;
             });
             while (!done.get()) {
