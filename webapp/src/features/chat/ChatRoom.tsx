@@ -77,14 +77,15 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   if (room.isError) return <ChatFailure problem={room.error} retry={() => void room.refetch()} />;
   if (history.isError && !history.data) return <ChatFailure problem={history.error} retry={() => void history.refetch()} />;
   const empty = history.isSuccess && entries.length === 0;
+  const undecided = empty && config.isPending;
   const needsModel = config.data?.default_selection.model === "";
   const readOnly = member.data?.role === "VIEWER";
 
   return (
     <RoomContext value={context}>
       <ChatHeader room={room.data} direct={direct} role={member.data?.role} />
-      {history.isPending && <HistorySkeleton />}
-      {empty && (
+      {(history.isPending || undecided) && <HistorySkeleton />}
+      {empty && !undecided && (
         <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto">
           {needsModel ? <FirstRun /> : <Welcome onPick={send} />}
         </div>
@@ -103,7 +104,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
       <ConnectionNote state={state.socket} />
       {readOnly && <p className="border-t border-line px-4 py-4 text-center text-small text-muted">{text.chat.readOnly}</p>}
       {!readOnly && !(empty && needsModel) && (
-        <Composer roomId={roomId} busy={history.isPending} running={running} onSend={send} onStop={stop} />
+        <Composer roomId={roomId} busy={history.isPending || undecided} running={running} onSend={send} onStop={stop} />
       )}
     </RoomContext>
   );

@@ -53,10 +53,10 @@ export function NewChatPage() {
         <ModelPicker />
       </TopBar>
       <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto">
-        {needsModel ? <FirstRun /> : <Welcome onPick={(content) => start.mutate(content)} />}
+        {config.isPending ? <HistorySkeleton /> : needsModel ? <FirstRun /> : <Welcome onPick={(content) => start.mutate(content)} />}
       </div>
       {!needsModel && (
-        <Composer roomId="new" busy={start.isPending} running={false} onSend={(content) => start.mutate(content)} onStop={() => undefined} />
+        <Composer roomId="new" busy={start.isPending || config.isPending} running={false} onSend={(content) => start.mutate(content)} onStop={() => undefined} />
       )}
     </>
   );
