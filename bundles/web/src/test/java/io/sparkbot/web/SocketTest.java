@@ -196,7 +196,7 @@ class SocketTest {
     record Received(int opcode, byte[] payload) {}
 
     /** Speaks RFC 6455 by hand. */
-    private static final class Client implements AutoCloseable {
+    static final class Client implements AutoCloseable {
 
         final Browser.Answer handshake;
         private final Socket socket;

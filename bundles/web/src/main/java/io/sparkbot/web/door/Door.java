@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Context;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Nobody without a session passes, except on public routes; nobody's cookie is used from a foreign page. */
+/** Nobody without a session passes, except on public routes; no API key goes beyond its scope; nobody's cookie is used from a foreign page. */
 @Priority(Priorities.AUTHENTICATION)
 public final class Door implements ContainerRequestFilter {
 
@@ -36,7 +36,8 @@ public final class Door implements ContainerRequestFilter {
         Visit visit = Visit.of(current);
         new OriginCheck(settings.now().origins()).check(current, visit);
         if (!isPublic(requireNonNull(target))) {
-            visit.requireSession();
+            String path = context.getUriInfo().getPath();
+            RouteAccess.check(visit.requireSession(), target, context.getMethod(), path.startsWith("/") ? path : "/" + path);
         }
     }
 

@@ -9,6 +9,7 @@ import io.sparkbot.api.plugin.Leases;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.api.web.SocketConnection;
 import io.sparkbot.api.web.SocketHandler;
+import io.sparkbot.web.door.RouteAccess;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements Session.Listener, SocketConnection {
 
     static final int NOT_SIGNED_IN = 4001;
+    static final int NOT_ALLOWED = 4003;
     static final int UNSUPPORTED = 1003;
     static final int FAILED = 1011;
     static final int RESTART = 1012;
@@ -190,16 +192,20 @@ public final class Connection implements Session.Listener, SocketConnection {
             Optional<io.sparkbot.api.person.Session> found = read.path("type").asText().equals("auth") && read.path("token").isTextual()
                     ? sockets.verify(read.path("token").asText())
                     : Optional.empty();
-            found.ifPresentOrElse(
-                    known -> {
-                        person = known;
-                        connect();
-                    },
-                    () -> close(NOT_SIGNED_IN, "not signed in"));
+            found.ifPresentOrElse(this::admit, () -> close(NOT_SIGNED_IN, "not signed in"));
         } catch (JsonProcessingException malformed) {
             close(NOT_SIGNED_IN, "the first frame must be {\"type\":\"auth\",\"token\":…}");
         } catch (Problem unavailable) {
             close(TRY_LATER, "sign-in is not available");
+        }
+    }
+
+    private void admit(io.sparkbot.api.person.Session known) {
+        if (RouteAccess.opensSocket(known, route.template().getTemplate())) {
+            person = known;
+            connect();
+        } else {
+            close(NOT_ALLOWED, "the API key does not open this");
         }
     }
 

@@ -8,7 +8,15 @@ public record Refusal(int code) implements Session.Listener {
 
     @Override
     public void onWebSocketOpen(Session session) {
-        session.close(code, code == Connection.NOT_SIGNED_IN ? "not signed in" : "sign-in is not available", Callback.NOOP);
+        session.close(code, reason(), Callback.NOOP);
         session.demand();
+    }
+
+    private String reason() {
+        return switch (code) {
+            case Connection.NOT_SIGNED_IN -> "not signed in";
+            case Connection.NOT_ALLOWED -> "the API key does not open this";
+            default -> "sign-in is not available";
+        };
     }
 }

@@ -9,6 +9,7 @@ import io.sparkbot.api.web.SocketEndpoint;
 import io.sparkbot.web.CallLeases;
 import io.sparkbot.web.WebSettings;
 import io.sparkbot.web.door.OriginCheck;
+import io.sparkbot.web.door.RouteAccess;
 import io.sparkbot.web.door.SessionDoor;
 import io.sparkbot.web.door.Visit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -97,7 +98,7 @@ public final class Sockets implements SessionObserver {
             throw Problem.forbidden("origin_refused", "This connection did not come from a page of this server.");
         }
         Route route = route(path);
-        Handshake handshake = handshake(visit);
+        Handshake handshake = handshake(visit, path);
         Connection connection = new Connection(route, route.match(path).orElseThrow(), this, handshake.session().orElse(null));
         JettyWebSocketServerContainer container = JettyWebSocketServerContainer.getContainer(request.getServletContext());
         boolean upgraded = container != null
@@ -127,12 +128,15 @@ public final class Sockets implements SessionObserver {
      */
     private record Handshake(Optional<Session> session, int refusal) {}
 
-    private static Handshake handshake(Visit visit) {
+    private static Handshake handshake(Visit visit, String path) {
         if (!visit.hasCredential()) {
             return new Handshake(Optional.empty(), 0);
         }
         try {
             Optional<Session> session = visit.session().filter(found -> found.person().active());
+            if (session.filter(found -> !RouteAccess.opensSocket(found, path)).isPresent()) {
+                return new Handshake(Optional.empty(), Connection.NOT_ALLOWED);
+            }
             return new Handshake(session, session.isPresent() ? 0 : Connection.NOT_SIGNED_IN);
         } catch (Problem | DatabaseUnavailable nobodyToAsk) {
             return new Handshake(Optional.empty(), Connection.TRY_LATER);
