@@ -1,8 +1,11 @@
+import { enPeople } from "./enPeople";
+
 const plural = new Intl.PluralRules("en");
 const many = (count: number, one: string, other: string) => `${count} ${plural.select(count) === "one" ? one : other}`;
 
 /** Every word the face shows, in English. A second language is a file of the same shape. */
 export const en = {
+  ...enPeople,
   common: {
     close: "Close",
     cancel: "Cancel",
@@ -112,7 +115,7 @@ export const en = {
     copyRefused: "The browser does not let this page copy.",
     pictureRefused: (alt: string, host: string | undefined) =>
       `Picture${alt === "" ? "" : ` “${alt}”`}${host === undefined ? "" : ` from ${host}`} not loaded`,
-    roomMenu: (room: string) => `${room}: rename or delete`,
+    roomMenu: (room: string) => `${room}: settings and more`,
     rename: "Rename",
     roomName: "Name of the room",
     deleteRoom: "Delete",

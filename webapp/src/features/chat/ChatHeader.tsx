@@ -1,4 +1,5 @@
-import { ChevronDown, Pencil, Trash2 } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { ChevronDown, Pencil, Settings2, Trash2 } from "lucide-react";
 import { use, useState } from "react";
 import type { Room, RoomRole } from "@/api/types";
 import { TopBar } from "@/components/page";
@@ -24,8 +25,8 @@ export function ChatHeader({ room, direct, role }: ChatHeaderProps) {
     <TopBar>
       <h1 className="min-w-0 flex-1">
         {!room && <Skeleton className="ml-1 h-4 w-32" />}
-        {room && (direct || !owner) && <span className="block truncate px-1 text-small font-medium">{room.name}</span>}
-        {room && !direct && owner && (
+        {room && direct && <span className="block truncate px-1 text-small font-medium">{room.name}</span>}
+        {room && !direct && (
           <Menu
             align="start"
             trigger={
@@ -39,14 +40,24 @@ export function ChatHeader({ room, direct, role }: ChatHeaderProps) {
               </button>
             }
           >
-            <MenuItem onSelect={() => setDialog("rename")}>
-              <Pencil aria-hidden className="text-muted" />
-              {text.chat.rename}
+            <MenuItem asChild>
+              <Link to="/rooms/$roomId/settings" params={{ roomId: room.id }}>
+                <Settings2 aria-hidden className="text-muted" />
+                {text.members.open}
+              </Link>
             </MenuItem>
-            <MenuItem danger onSelect={() => setDialog("delete")}>
-              <Trash2 aria-hidden />
-              {text.chat.deleteRoom}
-            </MenuItem>
+            {owner && (
+              <MenuItem onSelect={() => setDialog("rename")}>
+                <Pencil aria-hidden className="text-muted" />
+                {text.chat.rename}
+              </MenuItem>
+            )}
+            {owner && (
+              <MenuItem danger onSelect={() => setDialog("delete")}>
+                <Trash2 aria-hidden />
+                {text.chat.deleteRoom}
+              </MenuItem>
+            )}
           </Menu>
         )}
       </h1>

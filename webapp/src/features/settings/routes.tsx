@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { MonitorSmartphone, Palette, Settings, SlidersHorizontal, UserRound } from "lucide-react";
+import { Archive, KeyRound, MonitorSmartphone, Palette, Settings, SlidersHorizontal, UserRound } from "lucide-react";
 import { lazy } from "react";
 import type { Contribution } from "@/contribution";
 import { text } from "@/text/text";
@@ -34,6 +34,8 @@ export const settings: Contribution = {
       icon: MonitorSmartphone,
       Section: lazy(() => import("./SessionsSection")),
     },
+    { id: "keys", label: () => text.keys.title, icon: KeyRound, Section: lazy(() => import("./KeysSection")) },
+    { id: "data", label: () => text.data.title, icon: Archive, Section: lazy(() => import("./DataSection")) },
     {
       id: "server",
       label: () => text.settings.server.title,
