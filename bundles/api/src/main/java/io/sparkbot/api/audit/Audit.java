@@ -18,6 +18,14 @@ public interface Audit {
     UUID append(AuditEntry entry);
 
     /**
+     * Appends an entry without waiting for it to be durable; entries keep the order in which they were given. For what nobody's safety hangs
+     * on, such as what a read answered: a crash right after may lose it, an orderly stop does not. A failure to write is logged.
+     */
+    default void appendLater(AuditEntry entry) {
+        append(entry);
+    }
+
+    /**
      * What is written.
      *
      * @param tool name of the tool or a special name such as {@code policy_decision}; at most 100 characters

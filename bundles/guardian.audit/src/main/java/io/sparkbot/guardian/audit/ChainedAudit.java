@@ -1,13 +1,14 @@
 package io.sparkbot.guardian.audit;
 
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,31 +16,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.audit.Audit;
 import io.sparkbot.api.audit.Redactor;
 import io.sparkbot.api.store.Database;
+import io.sparkbot.api.store.DatabaseUnavailable;
 import org.jooq.JSONB;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends in groups: one thread takes all that wait and writes them in one statement. So a single caller pays one round trip, many at once
- * share one commit, and an entry never hangs on a transaction that its caller has open and may roll back.
+ * share one commit, and an entry never hangs on a transaction that its caller has open and may roll back. A group that is refused is written
+ * entry by entry, so that a bad one harms nobody else's.
  */
 @Component
 public final class ChainedAudit implements Audit {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChainedAudit.class);
+
     private static final int GROUP = 200;
 
-    private record Waiting(UUID id, ObjectNode row, CompletableFuture<UUID> written) {}
+    /** With more than this waiting, whoever appends waits with them. */
+    private static final int BACKLOG = 10_000;
+
+    private record Waiting(UUID id, String tool, ObjectNode row, CompletableFuture<UUID> written) {}
 
     private final EntryStore store;
     private final Redactor redactor;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private final EntryText texts = new EntryText(json);
-    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Thread writer;
-    private volatile boolean stopped;
+    private boolean stopped;
 
     @Activate
     public ChainedAudit(@Reference(target = "(schema=guardian_audit)") Database database, @Reference Redactor redactor) {
@@ -53,40 +65,75 @@ public final class ChainedAudit implements Audit {
         this.writer = Thread.ofVirtual().name("audit-writer").start(this::write);
     }
 
-    /** Writes what waits, then refuses. */
+    /** Takes no more entries and returns when those that wait are written. */
     @Deactivate
     void stop() throws InterruptedException {
-        stopped = true;
-        writer.interrupt();
+        lock.lock();
+        try {
+            stopped = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
         writer.join();
     }
 
     @Override
     public UUID append(AuditEntry entry) {
         Waiting mine = row(entry);
-        waiting.add(mine);
-        if (stopped && !writer.isAlive()) {
-            mine.written().completeExceptionally(new IllegalStateException("the audit log is closed"));
-        }
+        queue(mine);
         return outcome(mine);
     }
 
-    private void write() {
-        var group = new ArrayList<Waiting>();
-        while (!stopped || !waiting.isEmpty()) {
-            try {
-                group.add(waiting.take());
-                waiting.drainTo(group, GROUP - 1);
-                writeGroup(group);
-                group.clear();
-            } catch (InterruptedException e) {
-                stopped = true;
-                waiting.drainTo(group);
-                if (!group.isEmpty()) {
-                    writeGroup(group);
-                    group.clear();
-                }
+    @Override
+    public void appendLater(AuditEntry entry) {
+        Waiting mine = row(entry);
+        if (queue(mine) > BACKLOG) {
+            outcome(mine);
+            return;
+        }
+        mine.written().whenComplete((id, failure) -> {
+            if (failure != null) {
+                LOG.error("the audit entry {} of {} could not be written: {}", mine.id(), mine.tool(), failure.getClass().getSimpleName());
             }
+        });
+    }
+
+    /** How many wait now. */
+    private int queue(Waiting mine) {
+        lock.lock();
+        try {
+            if (stopped) {
+                throw new IllegalStateException("the audit log is closed");
+            }
+            waiting.add(mine);
+            arrived.signal();
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
+            writeGroup(group);
+        }
+    }
+
+    /** The entries that wait, at most a group of them; none when the log is closed and everything is written. */
+    private List<Waiting> next() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !stopped) {
+                arrived.awaitUninterruptibly();
+            }
+            var group = new ArrayList<Waiting>(Math.min(waiting.size(), GROUP));
+            while (group.size() < GROUP && !waiting.isEmpty()) {
+                group.add(waiting.poll());
+            }
+            return group;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -102,14 +149,24 @@ public final class ChainedAudit implements Audit {
     }
 
     private void writeGroup(List<Waiting> group) {
+        try {
+            append(group);
+        } catch (DatabaseUnavailable e) {
+            group.forEach(one -> one.written().completeExceptionally(e));
+        } catch (RuntimeException | LinkageError e) {
+            if (group.size() == 1) {
+                group.getFirst().written().completeExceptionally(e);
+            } else {
+                group.forEach(one -> writeGroup(List.of(one)));
+            }
+        }
+    }
+
+    private void append(List<Waiting> group) {
         ArrayNode rows = json.createArrayNode();
         group.forEach(one -> rows.add(one.row()));
-        try {
-            store.append(JSONB.valueOf(rows.toString()));
-            group.forEach(one -> one.written().complete(one.id()));
-        } catch (RuntimeException e) {
-            group.forEach(one -> one.written().completeExceptionally(e));
-        }
+        store.append(JSONB.valueOf(rows.toString()));
+        group.forEach(one -> one.written().complete(one.id()));
     }
 
     private Waiting row(AuditEntry entry) {
@@ -125,6 +182,6 @@ public final class ChainedAudit implements Audit {
         row.put("tool_result", EntryText.result(redactor.redact(entry.result())));
         entry.agent().ifPresent(value -> row.put("agent_name", EntryText.cut(value, 100)));
         entry.model().ifPresent(value -> row.put("model", EntryText.cut(value, 200)));
-        return new Waiting(id, row, new CompletableFuture<>());
+        return new Waiting(id, entry.tool(), row, new CompletableFuture<>());
     }
 }

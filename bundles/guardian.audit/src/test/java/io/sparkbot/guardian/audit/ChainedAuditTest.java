@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkbot.api.audit.Audit.AuditEntry;
@@ -129,5 +131,65 @@ class ChainedAuditTest {
                 assertThrows(java.util.concurrent.ExecutionException.class, one::get);
             }
         }
+    }
+
+    @Test
+    void an_entry_for_later_is_written_before_the_log_closes() throws Exception {
+        AuditEntry[] entries = IntStream.range(0, 1000).mapToObj(n -> entry(Map.of("n", n))).toArray(AuditEntry[]::new);
+        for (AuditEntry one : entries) {
+            audit.appendLater(one);
+        }
+        audit.stop();
+        assertEquals(1000, store.count(room, Optional.empty()));
+        assertEquals("{\"n\":999}", store.page(room, Optional.empty(), 1, 0).getFirst().input());
+        assertThrows(IllegalStateException.class, () -> audit.append(entry(Map.of())));
+    }
+
+    @Test
+    void appends_that_race_with_the_close_end_one_way_or_the_other() throws Exception {
+        var written = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                threads.submit(() -> {
+                    audit.append(entry(Map.of()));
+                    return written.incrementAndGet();
+                });
+            }
+            audit.stop();
+        }
+        assertEquals(written.get(), store.count(room, Optional.empty()));
+    }
+
+    @Test
+    void a_bad_entry_harms_none_of_those_that_wait_with_it() throws Exception {
+        refuseInTheDatabase("a_bad_tool");
+        var outcomes = new ArrayList<Future<UUID>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                AuditEntry one = i % 10 == 0 ? entry("a_bad_tool", Map.of()) : entry(Map.of());
+                outcomes.add(threads.submit(() -> audit.append(one)));
+            }
+        }
+        assertEquals(10, outcomes.stream().filter(one -> one.state() == Future.State.FAILED).count());
+        assertEquals(90, store.count(room, Optional.empty()));
+        assertEquals(Optional.empty(), store.firstBroken(10_000));
+    }
+
+    private static void refuseInTheDatabase(String tool) throws java.sql.SQLException {
+        try (var connection = DriverManager.getConnection(DATABASE.url()); var statement = connection.createStatement()) {
+            statement.execute("create function guardian_audit.refuse_bad() returns trigger language plpgsql as "
+                    + "$$ begin raise exception 'bad entry'; end $$");
+            statement.execute("create trigger refuse_bad before insert on guardian_audit.entry for each row when (new.tool_name = '" + tool
+                    + "') execute function guardian_audit.refuse_bad()");
+        }
+    }
+
+    private AuditEntry entry(Map<String, ?> input) {
+        return entry("a_tool", input);
+    }
+
+    private AuditEntry entry(String tool, Map<String, ?> input) {
+        return new AuditEntry(
+                Optional.empty(), Optional.of(room), tool, input, "", Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

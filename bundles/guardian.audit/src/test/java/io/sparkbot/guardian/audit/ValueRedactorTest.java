@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkbot.api.audit.Redactor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,5 +76,53 @@ class ValueRedactorTest {
     void hostile_text_does_not_take_long() {
         assertTrue(redactor.redact("password".repeat(20_000)).length() > 0);
         assertTrue(redactor.redact("a".repeat(200_000) + "=").length() > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"token\": \"hunter2\", \"city\": \"Oslo\"}", "{\"token\":\"hun\\\"ter2\"}", "{\"api_key\":42424242,\"n\":1}",
+        "{\"secret\":{\"password\":\"hunter2\",\"n\":[1,2]}}", "{\"inner\":\"{\\\"token\\\":\\\"hunter2\\\",\\\"n\\\":1}\"}",
+        "{\"token\":null,\"tokens\":[\"a\",\"b\"]}"
+    })
+    void s9_json_in_a_text_stays_json_without_its_secrets(String text) throws Exception {
+        String masked = redactor.redact(text);
+        assertTrue(new ObjectMapper().readTree(masked).isObject(), masked);
+        assertFalse(masked.contains("ter2") || masked.contains("42424242"), masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+49 30 901820", "+1 (202) 555-0143", "+442071838750", "+47 22 00 00 00"})
+    void s14_a_phone_number_is_masked(String number) {
+        assertEquals("call [REDACTED] today", redactor.redact("call " + number + " today"));
+    }
+
+    @Test
+    void s14_generated_secrets_never_survive() {
+        var random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            String secret = secret(random);
+            String text = CONTEXTS.get(random.nextInt(CONTEXTS.size())).formatted(secret);
+            assertFalse(redactor.redact(text).contains(secret), text);
+        }
+    }
+
+    private static final List<String> CONTEXTS =
+            List.of("%s", "see %s.", "(%s)", "a, %s; b", "{\"x\": \"%s\"}", "Authorization: Bearer %s", "line\n%s\nline", "https://x.example/?k=%s&b=1");
+
+    private static String secret(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> "sk-" + letters(random, 20 + random.nextInt(30));
+            case 1 -> "ghp_" + letters(random, 36);
+            case 2 -> "github_pat_" + letters(random, 22 + random.nextInt(40));
+            case 3 -> "xoxb-" + letters(random, 10 + random.nextInt(30));
+            case 4 -> "AKIA" + letters(random, 16).toUpperCase(java.util.Locale.ROOT);
+            case 5 -> "eyJ" + letters(random, 12) + "." + letters(random, 20) + "." + letters(random, 20);
+            case 6 -> "secret_" + letters(random, 40);
+            default -> "AIza" + letters(random, 35);
+        };
+    }
+
+    private static String letters(Random random, int length) {
+        return random.ints(length, 0, 36).mapToObj(digit -> Character.toString(Character.forDigit(digit, 36))).collect(Collectors.joining());
     }
 }

@@ -41,26 +41,27 @@ final class AuditTrail {
             input.put("confirmed", true);
             input.put("confirm_id", id.toString());
         });
-        return append(audit, request, "policy_decision", input, json(decision));
+        return written(request, "policy_decision", () -> audit.append(entry(request, "policy_decision", input, json(decision))));
     }
 
-    /** Records how a call ended. The effect has happened by then, so a failure to write is counted and logged, not undone. */
-    void ended(Audit audit, Gate.Request request, Gate.Shown shown, ToolResult result) {
+    /**
+     * Records how a call ended. The effect has happened by then, so a failure to write is counted and logged, not undone; for a read nobody
+     * waits until it is written.
+     */
+    void ended(Audit audit, Gate.Request request, Gate.Shown shown, ToolResult result, boolean read) {
         String text = result.status() == ToolResult.Status.OK ? result.text() : result.status().wire() + ": " + result.text();
-        append(audit, request, shown.tool(), shown.input(), text);
+        AuditEntry entry = entry(request, shown.tool(), shown.input(), text);
+        written(request, shown.tool(), read ? () -> audit.appendLater(entry) : () -> audit.append(entry));
     }
 
-    private boolean append(Audit audit, Gate.Request request, String tool, Map<String, Object> input, String result) {
+    private static AuditEntry entry(Gate.Request request, String tool, Map<String, Object> input, String result) {
+        return new AuditEntry(
+                Optional.of(request.person().id()), request.room(), tool, input, result, request.agent(), Optional.empty(), request.turn());
+    }
+
+    private boolean written(Gate.Request request, String tool, Runnable writing) {
         try {
-            audit.append(new AuditEntry(
-                    Optional.of(request.person().id()),
-                    request.room(),
-                    tool,
-                    input,
-                    result,
-                    request.agent(),
-                    Optional.empty(),
-                    request.turn()));
+            writing.run();
             return true;
         } catch (RuntimeException e) {
             LOG.error("audit entry {} for call {} could not be written ({} lost since start): {}", tool, request.callId(),

@@ -56,7 +56,8 @@ public final class CallGate implements Gate {
 
         record Ended(Outcome outcome) implements Step {}
 
-        record MayRun(Wish wish) implements Step {}
+        /** @param harmless whether it only reads and risks little */
+        record MayRun(Wish wish, boolean harmless) implements Step {}
     }
 
     /** A wish whose tool and arguments are known. */
@@ -134,7 +135,7 @@ public final class CallGate implements Gate {
         }
         return switch (step) {
             case Step.Ended ended -> ended.outcome();
-            case Step.MayRun mayRun -> run(mayRun.wish());
+            case Step.MayRun mayRun -> run(mayRun.wish(), mayRun.harmless());
         };
     }
 
@@ -168,14 +169,15 @@ public final class CallGate implements Gate {
         if (decision.action() == Verdict.DENY) {
             return new Step.Ended(denied(wish.shown(), decision.reason()));
         }
-        if (!recorded && !(decision.scope() == Scope.READ && !decision.highRisk() && decision.action() == Verdict.ALLOW)) {
+        boolean harmless = decision.scope() == Scope.READ && !decision.highRisk() && decision.action() == Verdict.ALLOW;
+        if (!recorded && !harmless) {
             return new Step.Ended(denied(wish.shown(), "The audit log cannot be written, so nothing that changes something is run."));
         }
         Optional<String> unavailable = unavailable(wish.slot());
         if (unavailable.isPresent()) {
             return new Step.Ended(new Outcome.Done(wish.shown(), ToolResult.of(UNAVAILABLE, unavailable.get())));
         }
-        return decision.action() == Verdict.ALLOW ? new Step.MayRun(wish) : new Step.Ended(park(wish, decision));
+        return decision.action() == Verdict.ALLOW ? new Step.MayRun(wish, harmless) : new Step.Ended(park(wish, decision));
     }
 
     private static Optional<String> unavailable(Slot slot) {
@@ -223,11 +225,11 @@ public final class CallGate implements Gate {
         };
     }
 
-    private Outcome run(Wish wish) {
+    private Outcome run(Wish wish, boolean harmless) {
         wish.request().started().accept(wish.shown());
         ToolResult raw = runner.run(
                 wish.slot(), (slot, timeout, stopped) -> calls.make(wish.request(), slot, wish.arguments(), timeout), wish.request().cancelled());
-        trail.ended(wish.present().audit(), wish.request(), wish.shown(), raw);
+        trail.ended(wish.present().audit(), wish.request(), wish.shown(), raw, harmless);
         String mark = wish.request().callId().toString();
         return new Outcome.Done(wish.shown(), Results.bounded(wish.slot().name(), raw, wish.slot().tool().resultLimit(), mark));
     }
