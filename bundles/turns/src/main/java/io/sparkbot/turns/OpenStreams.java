@@ -39,7 +39,11 @@ public final class OpenStreams implements RoomObserver {
         open.add(entry);
         String agent = headers.getHeaderString(HttpHeaders.USER_AGENT);
         boolean plainScript = !caller.browser() && agent != null && agent.startsWith("Python-urllib");
-        return Response.ok(new EventStream(events, viewer(person, plainScript), () -> open.remove(entry)), "text/event-stream; charset=utf-8")
+        return asStream(new EventStream(events, viewer(person, plainScript), () -> open.remove(entry)));
+    }
+
+    static Response asStream(Object events) {
+        return Response.ok(events, "text/event-stream; charset=utf-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Accel-Buffering", "no")
                 .build();

@@ -3,6 +3,7 @@ package io.sparkbot.turns;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.sparkbot.api.command.CommandResult;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnRequest;
@@ -30,18 +31,21 @@ public final class StreamResource {
 
     private final Turns turns;
     private final OpenStreams streams;
+    private final SaidCommands commands;
 
     @Activate
-    public StreamResource(@Reference Turns turns, @Reference OpenStreams streams) {
+    public StreamResource(@Reference Turns turns, @Reference OpenStreams streams, @Reference SaidCommands commands) {
         this.turns = turns;
         this.streams = streams;
+        this.commands = commands;
     }
 
     @POST
     @ApiDoc(
             value = "Send a message and stream the answer",
             details = "The turn belongs to the server: it goes on when the client leaves, and can be followed again by its events. With confirm_id "
-                    + "a waiting call is approved instead, and the stream holds what happens after that.",
+                    + "a waiting call is approved instead, and the stream holds what happens after that. A message that is a command of the server, "
+                    + "such as /deny, is carried out instead of being sent to the model, and is not stored.",
             refusals = {"not_member", "viewer_read_only", "invalid", "rate_limited", "not_found", "expired"})
     public Response stream(
             @PathParam("room_id") UUID roomId, Wish wish, @Context Person person, @Context Caller caller, @Context HttpHeaders headers) {
@@ -54,6 +58,12 @@ public final class StreamResource {
         String content = wish.content();
         if (content == null) {
             throw InvalidField.body("content", "missing", "a message needs a text of 1 to 100,000 characters");
+        }
+        Optional<CommandResult> command = commands.run(content, roomId, person, source);
+        if (command.isPresent()) {
+            return SaidCommands.followed(command.get())
+                    .map(turn -> streams.follow(turns, turn.turnId(), turn.after(), roomId, person, caller, headers))
+                    .orElseGet(() -> OpenStreams.asStream(SaidCommands.events(command.get())));
         }
         Turn turn = turns.start(new TurnRequest(roomId, person, content, Optional.ofNullable(wish.replyToId()), source));
         return streams.follow(turns, turn.id(), 0, roomId, person, caller, headers);

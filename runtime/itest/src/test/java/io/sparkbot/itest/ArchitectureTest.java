@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final List<String> GROUND =
-            List.of("config", "store", "web", "identity", "egress", "llm", "tools", "plugins");
+            List.of("config", "store", "web", "identity", "egress", "llm", "tools", "plugins", "commands");
     private static final List<String> CONVERSATION = List.of("rooms", "turns");
 
     /** Class name to bundle name, for example {@code io.sparkbot.rooms.Page} to {@code rooms}. */

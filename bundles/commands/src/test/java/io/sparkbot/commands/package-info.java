@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.commands;
+
+import org.jspecify.annotations.NullMarked;

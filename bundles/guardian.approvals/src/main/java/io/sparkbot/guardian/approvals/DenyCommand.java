@@ -1,0 +1,34 @@
+package io.sparkbot.guardian.approvals;
+
+import io.sparkbot.api.command.Command;
+import io.sparkbot.api.command.CommandCall;
+import io.sparkbot.api.command.CommandDescriptor;
+import io.sparkbot.api.command.CommandDescriptor.Audience;
+import io.sparkbot.api.command.CommandResult;
+import io.sparkbot.api.policy.Approvals;
+import io.sparkbot.api.turn.Turns;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code /deny}. */
+@Component
+public final class DenyCommand implements Command {
+
+    private final Decision decision;
+
+    @Activate
+    public DenyCommand(@Reference Approvals approvals, @Reference Turns turns) {
+        this.decision = new Decision(approvals, turns, false);
+    }
+
+    @Override
+    public CommandDescriptor descriptor() {
+        return new CommandDescriptor("deny", "/deny [ID]", "Say no to the call that waits; the model is told", Audience.WRITER);
+    }
+
+    @Override
+    public CommandResult run(CommandCall call) {
+        return decision.take(call);
+    }
+}
