@@ -1,6 +1,7 @@
 package io.sparkbot.cli;
 
 import io.sparkbot.cli.chat.Chat;
+import io.sparkbot.cli.chat.Console;
 import io.sparkbot.cli.dev.Dev;
 import io.sparkbot.cli.skill.Skill;
 import io.sparkbot.launcher.home.StartFailure;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             Status.class,
             Doctor.class,
             Chat.class,
+            Console.class,
             Skill.class,
             Dev.class,
             HelpCommand.class,

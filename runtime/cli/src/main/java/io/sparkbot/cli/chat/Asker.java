@@ -14,7 +14,7 @@ interface Asker extends AutoCloseable {
     /** A line that is not shown while it is typed; empty when nobody can be asked. */
     Optional<String> secret(String prompt);
 
-    /** Runs the action when the person presses Ctrl-C until the answer is closed. */
+    /** Runs the action whenever the person presses Ctrl-C, until the answer is run. */
     Runnable onInterrupt(Runnable action);
 
     @Override

@@ -1,10 +1,7 @@
 package io.sparkbot.cli.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.cli.CommandFailure;
 import io.sparkbot.cli.ExitCode;
-import io.sparkbot.cli.HomeOption;
-import io.sparkbot.cli.RunningServer;
 import io.sparkbot.launcher.home.StartFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,20 +30,16 @@ import picocli.CommandLine.Spec;
         footer = {"", "In the chat, /help lists the commands. NO_COLOR is respected."})
 public final class Chat implements Callable<Integer> {
 
-    private static final String DEFAULT_URL = "http://localhost:3000";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Mixin
-    private final HomeOption home = new HomeOption();
+    private final AccessOptions access = new AccessOptions();
 
     @Parameters(arity = "0..1", paramLabel = "MESSAGE", description = "Send this, print the answer, end.")
     private @Nullable String message;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Server (default: $SPARKBOT_URL, the last one, the one on this machine).")
-    private @Nullable String url;
-
-    @Option(names = "--passphrase", paramLabel = "TEXT", description = "Sign in with it (default: $SPARKBOT_PASSPHRASE); better typed when asked.")
-    private @Nullable String passphrase;
+    @Option(names = "--room", paramLabel = "NAME", description = "Talk in this room, given by its name or the beginning of its id.")
+    private @Nullable String room;
 
     @Option(names = "--setup", description = "Enter provider keys and choose models first.")
     private boolean setup;
@@ -70,22 +62,19 @@ public final class Chat implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private Map<String, String> environment = System.getenv();
-
     @Override
     public Integer call() throws CommandFailure, IOException, StartFailure {
-        boolean person = message == null && System.console() != null && System.console().isTerminal() && !json;
-        boolean canAsk = System.console() != null && System.console().isTerminal() && !json;
+        boolean terminal = System.console() != null && System.console().isTerminal() && !json;
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        boolean color = canAsk && !noColor && !environment.containsKey("NO_COLOR");
+        boolean color = access.wantsColor(terminal, noColor);
         Path file = config != null ? config : SavedSignIn.defaultFile();
-        try (Asker asker = canAsk ? new TerminalAsker(file.resolveSibling("cli_history"), Commands.NAMES) : pipe();
-                Client client = new Client(address(file), PATIENCE)) {
-            Screen screen = asker instanceof TerminalAsker terminal
-                    ? new Screen(terminal.writer(), terminal.writer(), color, false)
+        try (Asker asker = terminal ? new TerminalAsker(file.resolveSibling("cli_history"), 1) : pipe();
+                Client client = new Client(access.address(file, asker), PATIENCE)) {
+            Screen screen = asker instanceof TerminalAsker person
+                    ? new Screen(person.writer(), person.writer(), color, false)
                     : new Screen(out, err, color, json);
-            return run(new Door(client, asker, screen, file), client, asker, screen, person);
+            return run(new Door(client, asker, screen, file, access.username()), client, asker, screen, terminal && message == null);
         }
     }
 
@@ -95,15 +84,16 @@ public final class Chat implements Callable<Integer> {
             screen.say("the saved session is forgotten");
             return ExitCode.OK;
         }
-        Optional<String> given = Optional.ofNullable(passphrase).or(() -> Optional.ofNullable(environment.get("SPARKBOT_PASSPHRASE")))
-                .filter(text -> !text.isBlank());
-        Conversation conversation = new Conversation(client, screen, asker, Duration.ofSeconds(timeout), door.enter(given));
+        Conversation conversation = new Conversation(client, screen, asker, Duration.ofSeconds(timeout), door.enter(access.passphrase()));
         try {
+            if (room != null && conversation.goTo(room) != Conversation.Result.OK) {
+                return ExitCode.ERROR;
+            }
             if (setup && new Setup(client, screen, asker).run() != Conversation.Result.OK) {
                 return ExitCode.ERROR;
             }
             if (message != null) {
-                return conversation.take(message) == Conversation.Result.FAILED ? ExitCode.ERROR : ExitCode.OK;
+                return conversation.take(message) == Conversation.Result.OK ? ExitCode.OK : ExitCode.ERROR;
             }
         } catch (ServerFailure refused) {
             throw failure(refused);
@@ -112,10 +102,22 @@ public final class Chat implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (person) {
-            screen.say("Sparkbot at " + client.url() + ", room " + conversation.roomName() + ". /help lists the commands.");
-            warnWithoutModel(client, screen);
+            greet(conversation, client, asker, screen);
         }
         return lines(conversation, asker, screen, person);
+    }
+
+    private static void greet(Conversation conversation, Client client, Asker asker, Screen screen) throws CommandFailure {
+        screen.say("Sparkbot at " + client.url() + ", room " + conversation.roomName() + ". /help lists the commands.");
+        if (asker instanceof TerminalAsker terminal) {
+            terminal.offer(conversation.commands()::names);
+        }
+        try {
+            conversation.commands().learn();
+        } catch (ServerFailure refused) {
+            screen.problem(refused.detail(), refused.code());
+        }
+        warnWithoutModel(client, screen);
     }
 
     /** In a pipe a line that fails is reported and the next one is tried; without a server there is no point in going on. */
@@ -144,7 +146,7 @@ public final class Chat implements Callable<Integer> {
         return person ? ExitCode.OK : result;
     }
 
-    private static CommandFailure failure(ServerFailure refused) {
+    static CommandFailure failure(ServerFailure refused) {
         return new CommandFailure(refused.isNotSignedIn() ? ExitCode.NOT_SIGNED_IN : ExitCode.ERROR, refused.detail());
     }
 
@@ -158,20 +160,7 @@ public final class Chat implements Callable<Integer> {
         }
     }
 
-    private String address(Path file) throws IOException, StartFailure {
-        Optional<String> given = Optional.ofNullable(url).or(() -> Optional.ofNullable(environment.get("SPARKBOT_URL"))).filter(text -> !text.isBlank());
-        if (given.isPresent()) {
-            return given.get();
-        }
-        Optional<String> local = RunningServer.on(home.locate()).flatMap(RunningServer::url);
-        Optional<String> saved = SavedSignIn.load(file).map(SavedSignIn::url);
-        if (saved.isPresent() && (local.isEmpty() || !Door.isLoopback(saved.get()))) {
-            return saved.get();
-        }
-        return local.orElse(DEFAULT_URL);
-    }
-
-    private static Asker pipe() {
+    static Asker pipe() {
         return new PipeAsker(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
     }
 }

@@ -74,6 +74,11 @@ final class Client implements AutoCloseable {
         return send("GET", path, Optional.empty());
     }
 
+    /** The body as it is. */
+    String text(String path) throws CommandFailure, ServerFailure {
+        return body("GET", path, Optional.empty());
+    }
+
     JsonNode post(String path, Object body) throws CommandFailure, ServerFailure {
         return send("POST", path, Optional.of(body));
     }
@@ -84,13 +89,20 @@ final class Client implements AutoCloseable {
 
     private JsonNode send(String method, String path, Optional<Object> body) throws CommandFailure, ServerFailure {
         try {
+            String text = body(method, path, body);
+            return text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text);
+        } catch (JsonProcessingException wrong) {
+            throw notSparkbot();
+        }
+    }
+
+    private String body(String method, String path, Optional<Object> body) throws CommandFailure, ServerFailure {
+        try {
             HttpResponse<String> answer = http.send(request(method, path, body).timeout(patience).build(), BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 throw failure(answer.statusCode(), answer.body());
             }
-            return answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
-        } catch (JsonProcessingException wrong) {
-            throw notSparkbot();
+            return answer.body();
         } catch (IOException trouble) {
             throw unreachable(trouble);
         } catch (InterruptedException ended) {

@@ -3,65 +3,112 @@ package io.sparkbot.cli.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.cli.CommandFailure;
 import io.sparkbot.cli.chat.Conversation.Result;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Lines that begin with a slash and that the client understands itself; every other one is a message. */
+/** Lines that begin with a slash: some are for the terminal itself, others the server has, every other one is a message. */
 final class Commands {
 
-    static final List<String> NAMES =
-            List.of("/help", "/model", "/room", "/setup", "/clear", "/approve", "/deny", "/stop", "/quit", "/exit");
+    /** What the terminal does itself, whatever the server has under these names. */
+    private static final Map<String, String> OWN = Map.of(
+            "/help", "List the commands",
+            "/model [ID [KEY]]", "List the models, or use one; a key is asked for when it needs one",
+            "/setup", "Enter provider keys and choose models",
+            "/room [NAME]", "Show this room, or go to another one",
+            "/clear", "Empty the screen",
+            "/quit", "Leave; so does Ctrl-D. Ctrl-C stops an answer, a second one leaves");
 
-    private static final String HELP = """
-            /model               list the models
-            /model ID [KEY]      use a model; a key is asked for when one is needed
-            /setup               enter provider keys and choose models
-            /approve [ID]        say yes to a call that waits
-            /deny [ID]           say no to it
-            /stop                stop what is running in the room
-            /room                show the room
-            /clear               clear the screen
-            /quit, Ctrl-D        leave
-            Ctrl-C               stop an answer; leave at the prompt
-            Every other line, also one that begins with a slash, goes to Sparkbot.""";
+    /** A no must never reach the model as something to talk about. */
+    private static final Set<String> NEVER_MESSAGES = Set.of("/approve", "/deny", "/stop");
 
     private final Client client;
     private final Screen screen;
     private final Asker asker;
     private final Conversation conversation;
+    private final CommandList known;
+    private final ServerCommands server;
 
     Commands(Client client, Screen screen, Asker asker, Conversation conversation) {
         this.client = client;
         this.screen = screen;
         this.asker = asker;
         this.conversation = conversation;
+        this.known = new CommandList(client);
+        this.server = new ServerCommands(client, screen, conversation);
     }
 
     /** @return empty when the line is no command */
     Optional<Result> take(String line) throws CommandFailure, ServerFailure {
         List<String> words = List.of(line.split("\\s+"));
         Optional<String> argument = words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty();
-        return switch (words.getFirst()) {
-            case "/help" -> said(HELP);
-            case "/room" -> said(conversation.roomName() + "  " + conversation.room());
+        String rest = line.substring(words.getFirst().length()).strip();
+        return switch (words.getFirst().toLowerCase(Locale.ROOT)) {
+            case "/help" -> help();
             case "/clear" -> {
                 screen.clear();
                 yield Optional.of(Result.OK);
             }
             case "/quit", "/exit" -> Optional.of(Result.QUIT);
-            case "/approve" -> Optional.of(conversation.decide(argument, true));
-            case "/deny" -> Optional.of(conversation.decide(argument, false));
-            case "/stop" -> Optional.of(conversation.stop());
             case "/setup" -> Optional.of(new Setup(client, screen, asker).run());
             case "/model" -> Optional.of(argument.isEmpty() ? models() : use(argument.get(), words.size() > 2 ? words.get(2) : ""));
-            default -> Optional.empty();
+            case "/room" -> rest.isEmpty() ? room(line) : Optional.of(conversation.goTo(rest));
+            default -> line.startsWith("/") ? onServer(line, words.getFirst()) : Optional.empty();
         };
     }
 
-    private Optional<Result> said(String text) {
-        screen.say(text);
+    /** What Tab offers. */
+    List<String> names() {
+        return Stream.concat(OWN.keySet().stream().map(usage -> usage.split(" ")[0]), known.names().stream()).distinct().sorted().toList();
+    }
+
+    /** Asks the server once, so that Tab has something to offer. */
+    void learn() throws CommandFailure, ServerFailure {
+        known.fetch(conversation.room());
+    }
+
+    private Optional<Result> onServer(String line, String word) throws CommandFailure, ServerFailure {
+        if (known.find(conversation.room(), word).isPresent()) {
+            return Optional.of(server.run(line));
+        }
+        if (NEVER_MESSAGES.contains(word.toLowerCase(Locale.ROOT))) {
+            screen.problem("the server has no command " + word + " for you in this room", "not_found");
+            return Optional.of(Result.FAILED);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Result> room(String line) throws CommandFailure, ServerFailure {
+        Optional<Result> shown = onServer(line, "/room");
+        if (shown.isEmpty()) {
+            screen.say(conversation.roomName() + "  " + conversation.room());
+        }
         return Optional.of(Result.OK);
+    }
+
+    private Optional<Result> help() throws CommandFailure, ServerFailure {
+        Map<String, String> lines = new TreeMap<>(OWN);
+        List<String> own = names(OWN.keySet());
+        known.fetch(conversation.room()).stream()
+                .filter(command -> !own.contains("/" + command.name()))
+                .forEach(command -> lines.put(command.usage(), command.summary()));
+        int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+        List<String> text = new ArrayList<>(lines.entrySet().stream()
+                .map(entry -> entry.getKey() + " ".repeat(width - entry.getKey().length()) + "  " + entry.getValue())
+                .toList());
+        text.add("Every other line, also one that begins with a slash, goes to Sparkbot.");
+        screen.say(String.join("\n", text));
+        return Optional.of(Result.OK);
+    }
+
+    private static List<String> names(Set<String> usages) {
+        return usages.stream().map(usage -> usage.split(" ")[0]).toList();
     }
 
     private Result models() throws CommandFailure, ServerFailure {
@@ -79,10 +126,10 @@ final class Commands {
 
     private Result use(String id, String givenKey) throws CommandFailure, ServerFailure {
         JsonNode models = client.get("/chat/models").path("models");
-        Optional<JsonNode> model = models.valueStream().filter(known -> known.path("id").asText().equals(id)).findFirst();
+        Optional<JsonNode> model = models.valueStream().filter(one -> one.path("id").asText().equals(id)).findFirst();
         if (model.isEmpty() && !id.matches("(openrouter|ollama|groq|compatible)/.+")) {
             screen.problem("there is no model " + id + "; there are: "
-                    + String.join(", ", models.valueStream().map(known -> known.path("id").asText()).toList()), "unknown_model");
+                    + models.valueStream().map(one -> one.path("id").asText()).collect(Collectors.joining(", ")), "unknown_model");
             return Result.FAILED;
         }
         if (model.isPresent() && !model.get().path("configured").asBoolean() && !giveKey(model.get().path("provider").asText(), givenKey)) {

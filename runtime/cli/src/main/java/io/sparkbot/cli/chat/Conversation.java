@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.cli.CommandFailure;
 import io.sparkbot.cli.ExitCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Talks in one room: messages, questions that come back, commands. */
 final class Conversation {
@@ -20,8 +23,8 @@ final class Conversation {
     private final Asker asker;
     private final Duration patience;
     private final Commands commands;
-    private final String roomName;
-    private final String room;
+    private String roomName;
+    private String room;
 
     /** @param patience how long a whole answer may take */
     Conversation(Client client, Screen screen, Asker asker, Duration patience, JsonNode bootstrap) {
@@ -34,8 +37,20 @@ final class Conversation {
         this.commands = new Commands(client, screen, asker, this);
     }
 
+    Commands commands() {
+        return commands;
+    }
+
     String room() {
         return room;
+    }
+
+    /** Goes to the room of this name, which is made when there is none. */
+    void goToOrMake(String name) throws CommandFailure, ServerFailure {
+        Optional<JsonNode> there = client.get("/chat/rooms/?limit=500").valueStream().filter(one -> one.path("name").asText().equals(name)).findFirst();
+        JsonNode target = there.isPresent() ? there.get() : client.post("/chat/rooms/", java.util.Map.of("name", name));
+        room = target.path("id").asText();
+        roomName = name;
     }
 
     String roomName() {
@@ -64,38 +79,25 @@ final class Conversation {
         return guarded(turn, () -> turn.send(text));
     }
 
-    /** Says yes or no to the call that waits longest, or to the one given. */
-    Result decide(Optional<String> wanted, boolean yes) throws CommandFailure, ServerFailure {
-        JsonNode waiting = client.get("/chat/rooms/" + room + "/confirmations").path("items");
-        Optional<JsonNode> chosen = waiting.valueStream()
-                .filter(item -> wanted.isEmpty() || item.path("confirm_id").asText().startsWith(wanted.get()))
-                .reduce((newer, older) -> older);
-        if (chosen.isEmpty()) {
-            screen.problem(wanted.isEmpty() ? "nothing waits for a decision in this room" : "no call " + wanted.get() + " waits in this room", "not_found");
+    /** Follows a turn that goes on, from behind an event. */
+    Result follow(String turnId, long after) throws CommandFailure, ServerFailure {
+        Turn turn = turn().at(turnId, after);
+        return guarded(turn, turn::rest);
+    }
+
+    /** Goes to another room of the person's, by its name or the beginning of its id. */
+    Result goTo(String wanted) throws CommandFailure, ServerFailure {
+        JsonNode rooms = client.get("/chat/rooms/?limit=500");
+        List<JsonNode> named = rooms.valueStream().filter(one -> one.path("name").asText().equalsIgnoreCase(wanted)).toList();
+        List<JsonNode> found = named.isEmpty() ? rooms.valueStream().filter(one -> one.path("id").asText().startsWith(wanted)).toList() : named;
+        if (found.size() != 1) {
+            screen.problem((found.isEmpty() ? "you are in no room called " : "more than one room is called ") + wanted + "; there are: "
+                    + rooms.valueStream().map(one -> one.path("name").asText() + " (" + one.path("id").asText() + ")").collect(Collectors.joining(", ")), "not_found");
             return Result.FAILED;
         }
-        String turnId = chosen.get().path("turn_id").asText("");
-        Turn turn = turn().at(turnId, lastSeen(turnId));
-        String confirmId = chosen.get().path("confirm_id").asText();
-        screen.note((yes ? "approved: " : "denied: ") + chosen.get().path("title").asText(chosen.get().path("tool").asText()));
-        return guarded(turn, () -> yes ? turn.approve(confirmId) : turn.deny(confirmId));
-    }
-
-    private long lastSeen(String turnId) throws CommandFailure, ServerFailure {
-        return client.get("/chat/rooms/" + room + "/turns?state=parked").path("items").valueStream()
-                .filter(turn -> turn.path("id").asText().equals(turnId))
-                .mapToLong(turn -> turn.path("last_seq").asLong(0))
-                .findFirst()
-                .orElse(0);
-    }
-
-    /** Stops every answer that runs in the room. */
-    Result stop() throws CommandFailure, ServerFailure {
-        JsonNode running = client.get("/chat/rooms/" + room + "/turns?state=running").path("items");
-        for (JsonNode turn : running) {
-            client.post("/chat/rooms/" + room + "/turns/" + turn.path("id").asText() + "/stop", java.util.Map.of());
-        }
-        screen.say(running.isEmpty() ? "nothing is running" : "stopped");
+        room = found.getFirst().path("id").asText();
+        roomName = found.getFirst().path("name").asText();
+        screen.note("in room " + roomName);
         return Result.OK;
     }
 
@@ -107,27 +109,46 @@ final class Conversation {
         Turn.End run() throws CommandFailure, ServerFailure;
     }
 
-    /** Follows the answer, asks the person what has to be asked, and lets Ctrl-C stop it. */
+    /** Follows the answer, asks the person what has to be asked; Ctrl-C stops the answer, a second one leaves it. */
     private Result guarded(Turn turn, Step first) throws CommandFailure, ServerFailure {
+        Thread reader = Thread.currentThread();
+        AtomicInteger presses = new AtomicInteger();
         Runnable release = asker.onInterrupt(() -> {
-            screen.note("stopping");
+            if (presses.incrementAndGet() > 1) {
+                reader.interrupt();
+                return;
+            }
+            screen.note("stopping; Ctrl-C once more leaves");
             turn.stop();
         });
         try {
-            Turn.End end = first.run();
-            while (end instanceof Turn.End.Parked parked) {
-                Turn.Confirmation question = parked.confirmation();
-                show(question);
-                if (!asker.isPerson()) {
-                    screen.note("waits for a decision: /approve or /deny (sparkbot chat /approve)");
-                    return Result.FAILED;
-                }
-                end = ask() ? turn.approve(question.id()) : turn.deny(question.id());
+            return answer(turn, first.run());
+        } catch (CommandFailure broken) {
+            if (presses.get() > 1) {
+                screen.endLine();
+                return Result.QUIT;
             }
-            return end instanceof Turn.End.Done ? Result.OK : Result.FAILED;
+            throw broken;
         } finally {
             release.run();
+            if (presses.get() > 1) {
+                Thread.interrupted(); // the press may have come when the answer had just ended
+            }
         }
+    }
+
+    private Result answer(Turn turn, Turn.End first) throws CommandFailure, ServerFailure {
+        Turn.End end = first;
+        while (end instanceof Turn.End.Parked parked) {
+            Turn.Confirmation question = parked.confirmation();
+            show(question);
+            if (!asker.isPerson()) {
+                screen.note("waits for a decision: /approve or /deny (sparkbot chat /approve)");
+                return Result.FAILED;
+            }
+            end = ask() ? turn.approve(question.id()) : turn.deny(question.id());
+        }
+        return end instanceof Turn.End.Done ? Result.OK : Result.FAILED;
     }
 
     private void show(Turn.Confirmation question) {

@@ -18,12 +18,15 @@ final class Door {
     private final Asker asker;
     private final Screen screen;
     private final Path file;
+    private final Optional<String> username;
 
-    Door(Client client, Asker asker, Screen screen, Path file) {
+    /** @param username the account to sign in to; without one the shared passphrase opens the door */
+    Door(Client client, Asker asker, Screen screen, Path file, Optional<String> username) {
         this.client = client;
         this.asker = asker;
         this.screen = screen;
         this.file = file;
+        this.username = username;
     }
 
     /**
@@ -32,8 +35,8 @@ final class Door {
      */
     JsonNode enter(Optional<String> passphrase) throws CommandFailure, IOException {
         Optional<SavedSignIn> saved = SavedSignIn.load(file);
-        if (passphrase.isEmpty() && saved.isPresent() && sameServer(saved.get().url()) && !saved.get().token().isBlank()) {
-            client.useToken(saved.get().token());
+        if (passphrase.isEmpty() && saved.filter(this::isOurs).isPresent()) {
+            client.useToken(saved.orElseThrow().token());
             try {
                 return bootstrap();
             } catch (ServerFailure refused) {
@@ -70,15 +73,27 @@ final class Door {
     }
 
     private void signIn(String passphrase) throws CommandFailure, ServerFailure, IOException {
-        String token = client.post("/chat/users/login", Map.of("passphrase", passphrase)).path("access_token").asText("");
+        String token = client.post("/chat/users/login", credentials(passphrase)).path("access_token").asText("");
         if (token.isEmpty()) {
             throw new CommandFailure(ExitCode.NOT_SIGNED_IN, "the server did not give a session to this program");
         }
         client.useToken(token);
-        new SavedSignIn(client.url(), token).save(file);
+        new SavedSignIn(client.url(), token, username.orElse("")).save(file);
+    }
+
+    private Map<String, String> credentials(String secret) {
+        return username.<Map<String, String>>map(name -> Map.of("username", name, "password", secret)).orElseGet(() -> Map.of("passphrase", secret));
+    }
+
+    /** A saved session of this server, and of the account that is asked for. */
+    private boolean isOurs(SavedSignIn saved) {
+        return sameServer(saved.url()) && !saved.token().isBlank() && (username.isEmpty() || username.get().equals(saved.username()));
     }
 
     private Optional<String> ask() {
+        if (username.isPresent()) {
+            return asker.secret("Password for " + username.get() + ": ");
+        }
         boolean local = isLoopback(client.url());
         return asker.secret("Passphrase" + (local ? " [" + LOCAL_PASSPHRASE + "]" : "") + ": ")
                 .map(typed -> typed.isEmpty() && local ? LOCAL_PASSPHRASE : typed);

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is remembered between calls: the server's address and a session token that can be revoked there. Never the passphrase, never a
+ * What is remembered between calls: the server's address, a session token that can be revoked there, and the account's name (empty for the
+ * shared passphrase). Never the passphrase, never a
  * provider key. The file is readable by its owner alone.
  */
-record SavedSignIn(String url, String token) {
+record SavedSignIn(String url, String token, String username) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +28,7 @@ record SavedSignIn(String url, String token) {
         try {
             JsonNode saved = JSON.readTree(Files.readAllBytes(file));
             String url = saved.path("url").asText("");
-            return url.isBlank() ? Optional.empty() : Optional.of(new SavedSignIn(url, saved.path("token").asText("")));
+            return url.isBlank() ? Optional.empty() : Optional.of(new SavedSignIn(url, saved.path("token").asText(""), saved.path("username").asText("")));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (com.fasterxml.jackson.core.JsonProcessingException damaged) {
@@ -40,7 +41,7 @@ record SavedSignIn(String url, String token) {
         Path whole = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
         Files.deleteIfExists(whole);
         Files.createFile(whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(whole, JSON.writeValueAsBytes(Map.of("url", url, "token", token)));
+        Files.write(whole, JSON.writeValueAsBytes(Map.of("url", url, "token", token, "username", username)));
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -2,6 +2,7 @@ package io.sparkbot.cli.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -9,12 +10,15 @@ import java.util.Locale;
  * What the person sees. Answers go to the output, everything about them (tools, questions, problems) to the error output, so that a pipe
  * carries the answer alone. With {@code --json} each event is one line of JSON on the output.
  */
-final class Screen {
+class Screen {
 
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean color;
     private final boolean json;
+    private String opening = "";
+    private String closing = "";
+    private boolean answering;
     private boolean midLine;
 
     Screen(PrintWriter out, PrintWriter err, boolean color, boolean json) {
@@ -22,6 +26,13 @@ final class Screen {
         this.err = err;
         this.color = color;
         this.json = json;
+    }
+
+    /** Puts every answer between these two, for a view where answers stand among other lines. */
+    Screen framed(String before, String after) {
+        opening = before;
+        closing = after;
+        return this;
     }
 
     boolean isJson() {
@@ -39,6 +50,10 @@ final class Screen {
     void token(String text) {
         if (!json) {
             String safe = printable(text);
+            if (!answering) {
+                out.print(opening);
+                answering = true;
+            }
             out.print(safe);
             out.flush();
             midLine = safe.isEmpty() ? midLine : !safe.endsWith("\n");
@@ -62,7 +77,17 @@ final class Screen {
         }
     }
 
-    /** The answer is complete. */
+    /** The answer is complete, or as complete as it will be. */
+    void answerEnds() {
+        endLine();
+        if (answering && !closing.isEmpty()) {
+            out.println(closing);
+            out.flush();
+        }
+        answering = false;
+    }
+
+    /** What comes next begins on a new line. */
     void endLine() {
         if (midLine) {
             out.println();
@@ -79,6 +104,15 @@ final class Screen {
         } else {
             out.println(printable(text));
             out.flush();
+        }
+    }
+
+    /** What a command of the server led to. */
+    void command(JsonNode outcome) {
+        if (json) {
+            event(JsonNodeFactory.instance.objectNode().put("type", "command").setAll((ObjectNode) outcome));
+        } else {
+            say(outcome.path("text").asText());
         }
     }
 

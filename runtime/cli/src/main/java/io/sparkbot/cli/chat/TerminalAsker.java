@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -18,15 +19,25 @@ import org.jline.terminal.TerminalBuilder;
 final class TerminalAsker implements Asker {
 
     private final Terminal terminal;
+    private final int leavingPresses;
     private final LineReader lines;
     private final LineReader answers;
+    private volatile Supplier<List<String>> commands = List::of;
 
-    /** @param history file that keeps earlier lines; lines with keys in them are left out */
-    TerminalAsker(Path history, List<String> commands) throws IOException {
+    /**
+     * @param history file that keeps earlier lines; lines with keys in them are left out
+     * @param leavingPresses how often Ctrl-C has to be pressed on an empty line to leave
+     */
+    TerminalAsker(Path history, int leavingPresses) throws IOException {
+        this.leavingPresses = leavingPresses;
         terminal = TerminalBuilder.builder().name("sparkbot").system(true).dumb(true).build();
         lines = LineReaderBuilder.builder()
                 .terminal(terminal)
-                .completer(new StringsCompleter(commands))
+                .completer((reader, line, candidates) -> {
+                    if (line.wordIndex() == 0) {
+                        commands.get().forEach(name -> candidates.add(new Candidate(name)));
+                    }
+                })
                 .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.HISTORY_IGNORE, "/model * *:/setup*")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
@@ -36,6 +47,11 @@ final class TerminalAsker implements Asker {
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
+    }
+
+    /** @param names what Tab offers at the beginning of a line */
+    void offer(Supplier<List<String>> names) {
+        commands = names;
     }
 
     PrintWriter writer() {
@@ -49,7 +65,27 @@ final class TerminalAsker implements Asker {
 
     @Override
     public Optional<String> line(String prompt) {
-        return read(prompt.equals(Conversation.PROMPT) ? lines : answers, prompt, null);
+        return prompt.equals(Conversation.PROMPT) ? message() : read(answers, prompt, null);
+    }
+
+    /** Ctrl-C throws a line away that was begun; on an empty line it leaves, as Ctrl-D does, if need be after a warning. */
+    private Optional<String> message() {
+        int presses = 0;
+        while (true) {
+            try {
+                return Optional.of(lines.readLine(Conversation.PROMPT));
+            } catch (UserInterruptException broken) {
+                if (!broken.getPartialLine().isBlank()) {
+                    presses = 0;
+                } else if (++presses >= leavingPresses) {
+                    return Optional.empty();
+                } else {
+                    terminal.writer().println("Ctrl-C once more leaves");
+                }
+            } catch (EndOfFileException end) {
+                return Optional.empty();
+            }
+        }
     }
 
     @Override

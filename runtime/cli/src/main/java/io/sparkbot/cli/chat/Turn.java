@@ -21,6 +21,7 @@ final class Turn {
     private final Screen screen;
     private final Deadline deadline;
     private volatile String id = "";
+    private volatile boolean stopWanted;
     private long seen;
 
     /** How following ended. */
@@ -66,6 +67,11 @@ final class Turn {
         return follow("POST", messages(), Optional.of(Client.message(text)));
     }
 
+    /** Follows what comes after the event seen last. */
+    End rest() throws CommandFailure, ServerFailure {
+        return follow("GET", events(), Optional.empty());
+    }
+
     End approve(String confirmId) throws CommandFailure, ServerFailure {
         return follow("POST", messages(), Optional.of(java.util.Map.of("content", "", "confirm_id", confirmId)));
     }
@@ -73,11 +79,12 @@ final class Turn {
     /** Says no; the model is told and goes on. */
     End deny(String confirmId) throws CommandFailure, ServerFailure {
         client.delete("/chat/rooms/" + room + "/confirmations/" + confirmId);
-        return id.isEmpty() ? new End.Done() : follow("GET", rest(), Optional.empty());
+        return id.isEmpty() ? new End.Done() : rest();
     }
 
-    /** Ends the turn on the server; what was said so far is kept there. */
+    /** Ends the turn on the server, at once or as soon as its number is known; what was said so far is kept there. */
     void stop() {
+        stopWanted = true;
         String running = id;
         if (!running.isEmpty()) {
             Thread.ofVirtual().start(() -> {
@@ -94,7 +101,7 @@ final class Turn {
         return "/chat/rooms/" + room + "/messages/stream";
     }
 
-    private String rest() {
+    private String events() {
         return "/chat/rooms/" + room + "/turns/" + id + "/events?after=" + seen;
     }
 
@@ -113,7 +120,7 @@ final class Turn {
             }
             screen.note("the connection dropped, joining again");
             pause(attempt);
-            end = tryOnce("GET", rest(), Optional.empty(), attempt);
+            end = tryOnce("GET", events(), Optional.empty(), attempt);
         }
         return end.get();
     }
@@ -158,7 +165,12 @@ final class Turn {
         seen = Math.max(seen, number);
         screen.event(event);
         switch (event.path("type").asText()) {
-            case "human_message" -> id = event.path("turn_id").asText(id);
+            case "human_message" -> {
+                id = event.path("turn_id").asText(id);
+                if (stopWanted) {
+                    stop();
+                }
+            }
             case "token" -> screen.token(event.path("token").asText());
             case "tool_start" -> screen.toolStarts(event.path("tool").asText(), event.path("title").asText(""));
             case "tool_done" ->
@@ -169,7 +181,7 @@ final class Turn {
                 return Optional.of(new End.Parked(Confirmation.of(event)));
             }
             case "done" -> {
-                screen.endLine();
+                screen.answerEnds();
                 return Optional.of(new End.Done());
             }
             case "error" -> {
@@ -183,6 +195,7 @@ final class Turn {
     }
 
     private Optional<End> error(JsonNode event) {
+        screen.answerEnds();
         if (!screen.isJson()) {
             screen.problem(event.path("detail").asText(event.path("error").asText("the answer failed")), event.path("code").asText());
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,28 +209,43 @@ class ChatTest {
     }
 
     @Test
-    void approve_as_a_message_runs_the_call_that_waits() {
+    @Tag("F-549")
+    void approve_runs_the_call_that_waits_and_follows_the_turn() {
         Ran ran = signedIn("/approve");
 
         assertEquals(0, ran.code(), ran.err());
-        assertEquals("deleted\n", ran.out());
-        assertEquals("c1", server.body("POST /chat/rooms/0193-room/messages/stream").path("confirm_id").asText());
+        assertEquals("Approved: delete a.txt\nall right, not\n", ran.out());
+        assertTrue(server.requests.contains("GET /chat/rooms/0193-room/turns/0193-turn/events?after=3"), server.requests.toString());
     }
 
     @Test
-    void deny_as_a_message_tells_the_model_and_follows_its_answer() {
-        Ran ran = signedIn("/deny");
+    @Tag("F-548")
+    void commands_of_the_server_run_there_by_name_and_alias_and_a_no_is_never_a_message() {
+        assertEquals("ran /deny 12\n", signedIn("/deny 12").out());
+        assertEquals("ran /YES\n", signedIn("/YES").out());
+        assertEquals(List.of(), server.messages);
+    }
 
+    @Test
+    void search_is_carried_out_here_and_shows_the_hits() {
+        assertEquals("Searching\n2026-03-07 12:00  ada: buy milk & honey\n", signedIn("/search milk").out());
+    }
+
+    @Test
+    void another_room_is_gone_to_by_name() {
+        Ran ran = run("chat", "--url", server.url(), "--passphrase", "open sesame", "--room", "kitchen", "hello");
         assertEquals(0, ran.code(), ran.err());
-        assertEquals("all right, not\n", ran.out());
-        assertTrue(server.requests.contains("DELETE /chat/rooms/0193-room/confirmations/c1"), server.requests.toString());
+        assertTrue(server.requests.contains("POST /chat/rooms/0193-other/messages/stream"), server.requests.toString());
+        Ran nowhere = run("chat", "--url", server.url(), "--passphrase", "open sesame", "--room", "cellar", "hello");
+        assertEquals(1, nowhere.code());
+        assertTrue(nowhere.err().contains("Kitchen"), nowhere.err());
     }
 
     @Test
     void a_pipe_can_approve_in_its_next_line() {
         Ran ran = piped("delete\n/approve\n");
 
-        assertEquals("deleted\n", ran.out());
+        assertEquals("Approved: delete a.txt\nall right, not\n", ran.out());
     }
 
     @Test
@@ -276,9 +292,11 @@ class ChatTest {
 
     @Test
     void room_help_and_stop_answer() {
-        assertTrue(signedIn("/room").out().contains("Sparkbot DM  0193-room"));
-        assertTrue(signedIn("/help").out().contains("/approve [ID]"));
-        assertEquals("stopped\n", signedIn("/stop").out());
+        assertEquals("ran /room\n", signedIn("/room").out());
+        String help = signedIn("/help").out();
+        assertTrue(help.contains("/approve [ID]") && help.contains("Say yes"), help);
+        assertTrue(help.contains("/setup") && !help.contains("Show the room\n"), help);
+        assertEquals("Stopped.\n", signedIn("/stop").out());
     }
 
     @Test

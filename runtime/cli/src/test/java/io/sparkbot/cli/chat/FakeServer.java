@@ -26,6 +26,7 @@ final class FakeServer implements AutoCloseable {
     final List<String> messages = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
     final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     volatile String goodToken = "";
     private int logins;
     private final HttpServer server;
@@ -72,7 +73,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     private void login(HttpExchange exchange, JsonNode body) throws IOException {
-        if (!body.path("passphrase").asText().equals("open sesame")) {
+        if (!body.path("passphrase").asText().equals("open sesame") && !body.path("password").asText().endsWith("'s own")) {
             json(exchange, 401, "{\"detail\":\"This passphrase is not right.\",\"code\":\"passphrase_wrong\"}");
             return;
         }
@@ -110,6 +111,24 @@ final class FakeServer implements AutoCloseable {
                 release.countDown();
                 json(exchange, 200, "{\"stopped\":true}");
             }
+            case "GET /chat/commands?room_id=0193-room" -> json(exchange, 200, """
+                    {"commands":[{"name":"approve","aliases":["yes"],"usage":"/approve [ID]","summary":"Say yes","place":"server"},
+                                 {"name":"deny","aliases":[],"usage":"/deny [ID]","summary":"Say no","place":"server"},
+                                 {"name":"room","aliases":[],"usage":"/room","summary":"Show the room","place":"server"},
+                                 {"name":"stop","aliases":[],"usage":"/stop","summary":"Stop","place":"server"},
+                                 {"name":"export","aliases":[],"usage":"/export","summary":"Export","place":"client"},
+                                 {"name":"search","aliases":[],"usage":"/search WORDS","summary":"Search","place":"client"}]}""");
+            case "POST /chat/rooms/0193-room/commands" -> json(exchange, 200, switch (body.path("text").asText()) {
+                case "/approve" -> "{\"text\":\"Approved: delete a.txt\",\"action\":{\"type\":\"turn\",\"value\":\"" + TURN + ":3\"}}";
+                case "/search milk" -> "{\"text\":\"Searching\",\"action\":{\"type\":\"search\",\"value\":\"milk & honey\"}}";
+                case "/stop" -> "{\"text\":\"Stopped.\"}";
+                default -> "{\"text\":\"ran " + body.path("text").asText() + "\"}";
+            });
+            case "GET /chat/messages/0193-room/search?limit=20&q=milk+%26+honey" -> json(exchange, 200,
+                    "{\"messages\":[{\"created_at\":\"2026-03-07T12:00:00Z\",\"sender_username\":\"ada\",\"content\":\"buy\\nmilk & honey\"}]}");
+            case "GET /chat/rooms/?limit=500" -> json(exchange, 200, "[{\"id\":\"0193-other\",\"name\":\"Kitchen\"}]");
+            case "POST /chat/rooms/" -> json(exchange, 200, "{\"id\":\"0193-made\",\"name\":\"" + body.path("name").asText() + "\"}");
+            case "POST /chat/rooms/0193-other/messages/stream", "POST /chat/rooms/0193-made/messages/stream" -> stream(exchange, body);
             case "DELETE /chat/rooms/0193-room/confirmations/c1" -> json(exchange, 204, "");
             case "POST /chat/rooms/0193-room/messages/stream" -> stream(exchange, body);
             default -> {
@@ -160,6 +179,14 @@ final class FakeServer implements AutoCloseable {
                 out.write("data: {\"type\":\"done\",\"seq\":9}\n\n".getBytes(StandardCharsets.UTF_8));
                 exchange.close();
             }
+            case "deaf" -> {
+                exchange.sendResponseHeaders(200, 0);
+                OutputStream out = exchange.getResponseBody();
+                out.write(("data: " + human + "\n\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                awaitEnd();
+                exchange.close();
+            }
             case "escape" -> events(exchange, human, "{\"type\":\"token\",\"seq\":2,\"token\":\"a\\u001b]0;evil\\u0007b\"}", "{\"type\":\"done\",\"seq\":3}");
             default -> events(exchange, human, ": ping", "{\"type\":\"routing\",\"seq\":2,\"payload\":{}}",
                     "{\"type\":\"tool_start\",\"seq\":3,\"tool\":\"calculate\",\"title\":\"work out 1+1\"}",
@@ -204,9 +231,18 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
+    private void awaitEnd() {
+        try {
+            ended.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         release.countDown();
+        ended.countDown();
         server.stop(0);
     }
 }

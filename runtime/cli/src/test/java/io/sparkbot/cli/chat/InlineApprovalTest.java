@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +76,7 @@ class InlineApprovalTest {
 
     private Conversation conversation() throws Exception {
         return new Conversation(
-                client, screen, person, Duration.ofSeconds(20), new Door(client, person, screen, folder.resolve("cli.json")).enter(Optional.of("open sesame")));
+                client, screen, person, Duration.ofSeconds(20), new Door(client, person, screen, folder.resolve("cli.json"), Optional.empty()).enter(Optional.of("open sesame")));
     }
 
     @Test
@@ -116,10 +117,7 @@ class InlineApprovalTest {
             while (!server.messages.contains("hang")) {
                 Thread.onSpinWait();
             }
-            while (server.release.getCount() > 0) {
-                interrupt.run();
-                Thread.onSpinWait();
-            }
+            interrupt.run();
         });
 
         conversation.take("hang");
@@ -129,10 +127,44 @@ class InlineApprovalTest {
     }
 
     @Test
+    void a_second_ctrl_c_leaves_an_answer_that_does_not_end() throws Exception {
+        Conversation conversation = conversation();
+        Thread reader = Thread.ofVirtual().start(() -> {
+            while (!server.messages.contains("deaf")) {
+                Thread.onSpinWait();
+            }
+            interrupt.run();
+            interrupt.run();
+        });
+
+        assertEquals(Result.QUIT, conversation.take("deaf"));
+
+        reader.join();
+        assertFalse(Thread.currentThread().isInterrupted());
+        assertEquals(Result.OK, conversation.take("hello"), "the terminal goes on working");
+    }
+
+    @Test
+    @Tag("F-544")
+    void a_named_account_is_signed_in_with_its_password_and_remembered_by_name() throws Exception {
+        answers.add("ada's own");
+
+        new Door(client, person, screen, folder.resolve("cli.json"), Optional.of("ada")).enter(Optional.empty());
+
+        assertTrue(shown.toString().contains("Password for ada: "), shown.toString());
+        assertEquals("ada", SavedSignIn.load(folder.resolve("cli.json")).orElseThrow().username());
+        new Door(client, person, screen, folder.resolve("cli.json"), Optional.of("ada")).enter(Optional.empty());
+        assertEquals(1, server.logins(), "the saved session is hers");
+        answers.add("ben's own");
+        new Door(client, person, screen, folder.resolve("cli.json"), Optional.of("ben")).enter(Optional.empty());
+        assertEquals(2, server.logins(), "another account signs in anew");
+    }
+
+    @Test
     void a_passphrase_is_asked_for_and_enter_means_the_local_one() throws Exception {
         answers.add("open sesame");
 
-        new Door(client, person, screen, folder.resolve("cli.json")).enter(Optional.empty());
+        new Door(client, person, screen, folder.resolve("cli.json"), Optional.empty()).enter(Optional.empty());
 
         assertTrue(shown.toString().contains("Passphrase [sparkbot-local]: "), shown.toString());
         assertTrue(Files.exists(folder.resolve("cli.json")));
