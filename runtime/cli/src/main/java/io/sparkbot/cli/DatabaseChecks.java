@@ -1,23 +1,17 @@
 package io.sparkbot.cli;
 
 import io.sparkbot.launcher.database.DatabaseAddress;
-import io.sparkbot.launcher.home.Folders;
 import io.sparkbot.launcher.home.Home;
-import io.sparkbot.launcher.home.RunFolder;
 import io.sparkbot.launcher.home.StartFailure;
 import io.sparkbot.launcher.postgres.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** The database: can it be reached with the password we have, or, when it is ours and not running, could it run. */
 final class DatabaseChecks {
@@ -39,18 +33,12 @@ final class DatabaseChecks {
             if (external.isPresent()) {
                 return List.of(reach(external.get(), "external"));
             }
-            Optional<String> running = RunningServer.on(home).isPresent() ? new RunFolder(home).database() : Optional.empty();
-            return List.of(running.isPresent() && running.get().startsWith("embedded ")
-                    ? reach(embedded(running.get()), "embedded")
-                    : idle());
+            Optional<DatabaseAddress> embedded =
+                    RunningServer.on(home).isPresent() ? DatabaseConnection.embedded(home) : Optional.empty();
+            return List.of(embedded.isPresent() ? reach(embedded.get(), "embedded") : idle());
         } catch (StartFailure e) {
             return List.of(Finding.fail("Database", e.getMessage(), ""));
         }
-    }
-
-    private DatabaseAddress embedded(String described) throws IOException {
-        String[] words = described.split(" ");
-        return new DatabaseAddress(words[1], words[words.length - 1], Files.readString(home.databasePassword()).strip());
     }
 
     private Finding idle() throws StartFailure {
@@ -61,14 +49,8 @@ final class DatabaseChecks {
     }
 
     private Finding reach(DatabaseAddress address, String kind) throws IOException {
-        Properties login = new Properties();
-        login.setProperty("user", address.user());
-        login.setProperty("password", address.password());
-        login.setProperty("connectTimeout", "5");
-        login.setProperty("socketTimeout", "10");
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {driverJar().toUri().toURL()});
-                Connection connection = ((Driver) loader.loadClass("org.postgresql.Driver").getConstructor().newInstance())
-                        .connect(address.url(), login)) {
+        try (DatabaseConnection open = DatabaseConnection.open(product, address, 10)) {
+            Connection connection = open.sql();
             int version = connection.getMetaData().getDatabaseMajorVersion();
             String detail = kind + ", PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + ", " + address;
             return version >= OLDEST
@@ -76,8 +58,6 @@ final class DatabaseChecks {
                     : Finding.fail("Database", detail, "PostgreSQL " + OLDEST + " or later is needed");
         } catch (SQLException e) {
             return Finding.fail("Database", kind + ", " + address + ": " + e.getMessage(), remedy(kind, e));
-        } catch (ReflectiveOperationException e) {
-            throw new IOException("the database driver cannot be used", e);
         }
     }
 
@@ -90,12 +70,5 @@ final class DatabaseChecks {
             case "3D000" -> "create that database: createdb NAME";
             default -> "mend host and port in SPARKBOT_DATABASE_URL, or start that server";
         };
-    }
-
-    private Path driverJar() throws IOException {
-        return Folders.all(product.resolve("bundle")).stream()
-                .filter(file -> file.getFileName().toString().matches("postgresql-\\d.*\\.jar"))
-                .findFirst()
-                .orElseThrow(() -> new IOException("no database driver in " + product.resolve("bundle")));
     }
 }

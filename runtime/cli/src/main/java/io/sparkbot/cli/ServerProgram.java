@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** How the server's process is called. */
-final class ServerProgram {
+public final class ServerProgram {
     private final Path product;
     private final Home home;
     private final List<String> arguments;
@@ -27,7 +27,7 @@ final class ServerProgram {
     }
 
     /** The unpacked distribution this command belongs to. */
-    static Path product() {
+    public static Path product() {
         return Path.of(URI.create(ServerProgram.class.getProtectionDomain().getCodeSource().getLocation().toString()))
                 .resolve("../..")
                 .normalize();

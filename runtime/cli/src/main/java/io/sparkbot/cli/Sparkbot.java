@@ -1,5 +1,7 @@
 package io.sparkbot.cli;
 
+import io.sparkbot.cli.backup.Backup;
+import io.sparkbot.cli.backup.Restore;
 import io.sparkbot.cli.chat.Chat;
 import io.sparkbot.cli.chat.Console;
 import io.sparkbot.cli.dev.Dev;
@@ -24,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
             Doctor.class,
             Chat.class,
             Console.class,
+            Backup.class,
+            Restore.class,
             Skill.class,
             Dev.class,
             HelpCommand.class,

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Says what is waited for, once that takes longer than a moment: one line that changes on a terminal, else one line each. */
-final class Waiting implements AutoCloseable {
+public final class Waiting implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final PrintWriter out;
@@ -14,13 +14,13 @@ final class Waiting implements AutoCloseable {
     private String last = "";
     private int width;
 
-    Waiting(PrintWriter out) {
+    public Waiting(PrintWriter out) {
         this.out = out;
         this.terminal = System.console() != null && System.console().isTerminal();
         this.from = begin + MOMENT.toNanos();
     }
 
-    void show(String words) {
+    public void show(String words) {
         if (System.nanoTime() < from) {
             return;
         }

@@ -21,7 +21,7 @@ record SavedSignIn(String url, String token, String username) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Path defaultFile() {
-        return Path.of(System.getProperty("user.home"), ".sparkbot", "cli.json");
+        return Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")), ".sparkbot", "cli.json");
     }
 
     static Optional<SavedSignIn> load(Path file) throws IOException {

@@ -1,0 +1,56 @@
+package io.sparkbot.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sparkbot.testkit.Api;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The commands that ship, over HTTP and as messages. */
+class CommandsIT extends WholeProduct {
+
+    private Api.Answer run(String text) {
+        return api.post("/chat/rooms/" + room + "/commands", Map.of("text", text));
+    }
+
+    @Test
+    void every_bundle_brings_its_own_and_the_list_is_the_same_for_every_face() {
+        String list = api.get("/chat/commands?room_id=" + room).ok().toString();
+        for (String name : List.of("approve", "audit", "clear", "deny", "help", "model", "room", "search", "stop", "tools")) {
+            assertTrue(list.contains("\"name\":\"" + name + "\""), list);
+        }
+        assertEquals("room_required", api.get("/chat/commands").code());
+        assertTrue(run("/help").ok().get("text").asText().contains("/deny [ID]"));
+        assertTrue(run("/tools").ok().get("text").asText().contains("calculate"));
+        assertEquals("clear", run("/clear").ok().at("/action/type").asText());
+        assertEquals("milk", run("/search milk").ok().at("/action/value").asText());
+    }
+
+    @Test
+    void an_unknown_one_is_answered_with_the_one_that_was_meant() {
+        Api.Answer answer = run("/modle");
+        assertEquals(404, answer.status());
+        assertEquals("not_found", answer.code());
+        assertTrue(answer.body().get("detail").asText().contains("/model"), answer.body()::toString);
+        assertEquals(422, run("no slash").status());
+    }
+
+    @Test
+    @Tag("F-051")
+    void deny_as_a_message_cancels_what_waits_and_never_reaches_the_model() {
+        api.say(room, "[[call filesystem {\"action\":\"write\",\"path\":\"said.txt\",\"content\":\"x\"} | text written]]");
+        api.say(room, "[[call filesystem {\"action\":\"delete\",\"path\":\"said.txt\"} | text {result}]]");
+        List<JsonNode> events = api.say(room, "/deny");
+        assertEquals("denied", Api.first(events, "tool_done").get("status").asText());
+        assertEquals("done", events.getLast().get("type").asText());
+        assertEquals(0, api.get("/chat/rooms/" + room + "/confirmations").ok().get("count").asInt());
+        assertEquals("Nothing is running here.", Api.text(api.say(room, "/stop")));
+        String messages = api.get("/chat/rooms/" + room + "/messages?limit=50").ok().toString();
+        assertTrue(!messages.contains("/deny") && !messages.contains("/stop"), messages);
+    }
+}
