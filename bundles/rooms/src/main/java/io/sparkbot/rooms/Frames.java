@@ -56,6 +56,10 @@ final class Frames {
         return stamped(frame("message_deleted").put("message_id", messageId.toString()));
     }
 
+    static String pathChanged() {
+        return stamped(frame("path_changed"));
+    }
+
     static String turn(RoomEvent.TurnChanged turn) {
         return stamped(frame("turn")
                 .put("turn_id", turn.turnId().toString())

@@ -5,6 +5,7 @@ import static io.sparkbot.rooms.db.Tables.MESSAGE_VERSION;
 import static io.sparkbot.rooms.db.Tables.ROOM;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +51,10 @@ final class MessageStore {
             Optional<UUID> replyTo,
             Optional<Instant> editedAt,
             Optional<String> meta,
-            int version) {}
+            int version,
+            Optional<UUID> answers,
+            Optional<UUID> versionOf,
+            Optional<UUID> aside) {}
 
     /**
      * Stores the message; empty when there is no such room.
@@ -71,7 +75,9 @@ final class MessageStore {
             message.replyTo().filter(parent -> !sql.fetchExists(MESSAGE, is(message.roomId(), parent))).ifPresent(parent -> {
                 throw InvalidField.body("reply_to_id", "unknown", "the message to reply to is not in this room; leave reply_to_id out or name one of this room");
             });
-            Row row = new Row(database.newId(), message.roomId(), message.senderId(), message.content(), now.get(), message.replyTo(), Optional.empty(), message.meta(), 1);
+            UUID id = database.newId();
+            BranchStore.Place place = new BranchStore(database).place(message, id);
+            Row row = new Row(id, message.roomId(), message.senderId(), message.content(), now.get(), message.replyTo(), Optional.empty(), message.meta(), 1, message.answers(), place.group(), place.aside());
             sql.insertInto(MESSAGE)
                     .set(MESSAGE.ROOM_ID, row.roomId())
                     .set(MESSAGE.ID, row.id())
@@ -80,6 +86,9 @@ final class MessageStore {
                     .set(MESSAGE.REPLY_TO, row.replyTo().orElse(null))
                     .set(MESSAGE.META, row.meta().map(JSONB::valueOf).orElse(null))
                     .set(MESSAGE.CREATED_AT, row.createdAt())
+                    .set(MESSAGE.ANSWERS, row.answers().orElse(null))
+                    .set(MESSAGE.VERSION_OF, row.versionOf().orElse(null))
+                    .set(MESSAGE.ASIDE, row.aside().orElse(null))
                     .execute();
             return Optional.of(row);
         });
@@ -89,14 +98,28 @@ final class MessageStore {
         return database.query(sql -> sql.selectFrom(MESSAGE).where(is(roomId, messageId)).fetchOptional(MessageStore::row));
     }
 
-    /** The newest messages of the room, oldest first. */
+    /** The newest messages of the shown path, oldest first. */
     List<Row> newest(UUID roomId, int limit) {
-        return page(MESSAGE.ROOM_ID.eq(roomId), limit);
+        return page(shown(roomId), limit);
     }
 
-    /** The newest messages before a message, oldest first. */
+    /** The newest messages of the shown path before a message, oldest first. */
     List<Row> before(UUID roomId, UUID messageId, int limit) {
-        return page(MESSAGE.ROOM_ID.eq(roomId).and(MESSAGE.ID.lt(messageId)), limit);
+        return page(shown(roomId).and(MESSAGE.ID.lt(messageId)), limit);
+    }
+
+    /** The newest messages before one that was set aside, on its own path, oldest first. */
+    List<Row> beforeAside(UUID roomId, UUID aside, UUID messageId, int limit) {
+        UUID fork = find(roomId, aside).flatMap(Row::versionOf).orElse(aside);
+        List<Row> besides = page(MESSAGE.ROOM_ID.eq(roomId).and(MESSAGE.ASIDE.eq(aside)).and(MESSAGE.ID.lt(messageId)), limit);
+        List<Row> all = new ArrayList<>(before(roomId, fork, limit - besides.size()));
+        all.addAll(besides);
+        return all;
+    }
+
+    /** The newest answer to a message on the shown path. */
+    Optional<Row> answerTo(UUID roomId, UUID messageId) {
+        return page(shown(roomId).and(MESSAGE.ANSWERS.eq(messageId)), 1).stream().findFirst();
     }
 
     /** The newest messages before a moment, oldest first. The identifier leads the index to the place, the time decides. */
@@ -106,7 +129,7 @@ final class MessageStore {
 
     /** How many are older, at most {@link #COUNTED_AT_MOST}. */
     int countBefore(UUID roomId, UUID messageId) {
-        return count(MESSAGE.ROOM_ID.eq(roomId).and(MESSAGE.ID.lt(messageId)));
+        return count(shown(roomId).and(MESSAGE.ID.lt(messageId)));
     }
 
     /** How many are older, at most {@link #COUNTED_AT_MOST}. */
@@ -151,7 +174,7 @@ final class MessageStore {
     private List<Row> page(Condition condition, int limit) {
         return database.query(sql -> {
             List<Row> rows = sql.select(
-                            MESSAGE.ID, MESSAGE.ROOM_ID, MESSAGE.SENDER_ID, MESSAGE.CONTENT, MESSAGE.CREATED_AT, MESSAGE.REPLY_TO, MESSAGE.EDITED_AT, MESSAGE.META, MESSAGE.VERSION)
+                            MESSAGE.ID, MESSAGE.ROOM_ID, MESSAGE.SENDER_ID, MESSAGE.CONTENT, MESSAGE.CREATED_AT, MESSAGE.REPLY_TO, MESSAGE.EDITED_AT, MESSAGE.META, MESSAGE.VERSION, MESSAGE.ANSWERS, MESSAGE.VERSION_OF, MESSAGE.ASIDE)
                     .from(MESSAGE)
                     .where(condition)
                     .orderBy(MESSAGE.ID.desc())
@@ -168,14 +191,19 @@ final class MessageStore {
     private static Condition older(UUID roomId, Instant moment) {
         long millis = Math.max(0, moment.toEpochMilli() + CLOCK_SLACK_MILLIS);
         UUID bound = new UUID(millis << 16 | 0x7000L, 0x8000_0000_0000_0000L);
-        return MESSAGE.ROOM_ID.eq(roomId).and(MESSAGE.ID.lt(bound)).and(MESSAGE.CREATED_AT.lt(moment));
+        return shown(roomId).and(MESSAGE.ID.lt(bound)).and(MESSAGE.CREATED_AT.lt(moment));
     }
 
-    private static Condition is(UUID roomId, UUID messageId) {
+    /** What people see now; the index that holds nothing else serves it. */
+    static Condition shown(UUID roomId) {
+        return MESSAGE.ROOM_ID.eq(roomId).and(MESSAGE.ASIDE.isNull());
+    }
+
+    static Condition is(UUID roomId, UUID messageId) {
         return MESSAGE.ROOM_ID.eq(roomId).and(MESSAGE.ID.eq(messageId));
     }
 
-    private static Row row(Record row) {
+    static Row row(Record row) {
         return new Row(
                 row.get(MESSAGE.ID),
                 row.get(MESSAGE.ROOM_ID),
@@ -185,6 +213,9 @@ final class MessageStore {
                 Optional.ofNullable(row.get(MESSAGE.REPLY_TO)),
                 Optional.ofNullable(row.get(MESSAGE.EDITED_AT)),
                 Optional.ofNullable(row.get(MESSAGE.META)).map(JSONB::data),
-                row.get(MESSAGE.VERSION));
+                row.get(MESSAGE.VERSION),
+                Optional.ofNullable(row.get(MESSAGE.ANSWERS)),
+                Optional.ofNullable(row.get(MESSAGE.VERSION_OF)),
+                Optional.ofNullable(row.get(MESSAGE.ASIDE)));
     }
 }

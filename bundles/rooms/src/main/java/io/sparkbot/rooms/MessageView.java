@@ -1,6 +1,7 @@
 package io.sparkbot.rooms;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,7 +22,8 @@ record MessageView(
         Instant createdAt,
         @Nullable Instant editedAt,
         @Nullable UUID replyToId,
-        @Nullable JsonNode metaJson) {
+        @Nullable JsonNode metaJson,
+        @Nullable BranchView branch) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +39,21 @@ record MessageView(
                 message.createdAt(),
                 message.editedAt().orElse(null),
                 message.replyTo().orElse(null),
-                message.meta().map(MessageView::tree).orElse(null));
+                message.meta().map(MessageView::tree).orElse(null),
+                message.branch().map(BranchView::of).orElse(null));
+    }
+
+    /**
+     * Which of several versions this is.
+     *
+     * @param index place among them, from 0
+     * @param siblings the ids of all, oldest first
+     */
+    record BranchView(int index, int count, List<UUID> siblings) {
+
+        static BranchView of(Message.Branch branch) {
+            return new BranchView(branch.index(), branch.versions().size(), branch.versions());
+        }
     }
 
     private static JsonNode tree(String meta) {

@@ -11,6 +11,7 @@ import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.TurnStream;
 import io.sparkbot.api.turn.Turns;
+import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -76,6 +77,20 @@ public final class MessagesResource {
         Turn turn = engine.start(new TurnRequest(roomId, person, said.content(), Optional.ofNullable(said.replyToId()), "web", false));
         Optional<UUID> answer = awaitAnswer(engine, turn);
         return new Exchange(view(roomId, turn.messageId()), answer.map(id -> view(roomId, id)).orElse(null));
+    }
+
+    /** Shows the branch that the message is on, as everybody in the room sees it from now on, and returns its newest messages. */
+    @POST
+    @Path("{message_id}/choose")
+    @ApiDoc(
+            value = "Show the branch of a message",
+            details = "Messages that have several versions carry branch, with the place of this one from 0, how many there are, and the ids of all. "
+                    + "Choosing one shows it with everything that followed it, for the whole room; the other versions are kept.",
+            refusals = {"not_member", "viewer_read_only", "not_found", "conflict"})
+    public MessageListView choose(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
+        rooms.require(roomId, person).sending();
+        transcript.choose(roomId, messageId);
+        return new MessagePages(rooms, transcript).page(roomId, null, null, person);
     }
 
     /** A question and its answer; {@code bot} is absent when the assistant chose not to answer. */

@@ -158,6 +158,7 @@ public final class RoomSocketEndpoint implements SocketEndpoint, RoomObserver {
             case RoomEvent.MessageAdded added -> tell(audience, Optional.of(added.message().id()), Frames.messageAdded(added.message()));
             case RoomEvent.MessageChanged changed -> tell(audience, Optional.empty(), Frames.messageChanged(changed.message()));
             case RoomEvent.MessageDeleted deleted -> tell(audience, Optional.empty(), Frames.messageDeleted(deleted.messageId()));
+            case RoomEvent.PathChanged changed -> tell(audience, Optional.empty(), Frames.pathChanged());
             case RoomEvent.TurnChanged turn -> tell(audience, Optional.empty(), Frames.turn(turn));
             case RoomEvent.ConfirmationChanged confirmation -> confirmation(audience, confirmation);
             case RoomEvent.MembershipChanged membership -> membership(audience, membership);

@@ -24,12 +24,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What was said in rooms. Every list takes one statement for the messages and one for their senders. */
+/** What was said in rooms. Every list takes one statement for the messages, one for their senders, and one for versions if there are any. */
 @Component(service = {Messages.class, Transcript.class})
 public final class Transcript implements Messages {
 
     private final Database database;
     private final MessageStore store;
+    private final BranchStore branches;
     private final People people;
     private final RoomEvents events;
 
@@ -38,6 +39,7 @@ public final class Transcript implements Messages {
             @Reference(target = "(schema=rooms)") Database database, @Reference People people, @Reference RoomEvents events) {
         this.database = database;
         this.store = new MessageStore(database);
+        this.branches = new BranchStore(database);
         this.people = people;
         this.events = events;
     }
@@ -46,10 +48,12 @@ public final class Transcript implements Messages {
     public Message add(NewMessage wanted) {
         String content = content(wanted.content());
         return database.transaction(sql -> {
-            MessageStore.Row row = store.add(new NewMessage(wanted.roomId(), wanted.senderId(), content, wanted.replyTo(), wanted.meta()))
+            MessageStore.Row row = store.add(new NewMessage(wanted.roomId(), wanted.senderId(), content, wanted.replyTo(), wanted.meta(), wanted.answers(), wanted.versionOf()))
                     .orElseThrow(() -> Problem.notFound("There is no such room."));
             Message message = withSenders(List.of(row)).getFirst();
-            events.publish(new RoomEvent.MessageAdded(wanted.roomId(), message));
+            if (row.aside().isEmpty()) {
+                events.publish(new RoomEvent.MessageAdded(wanted.roomId(), message));
+            }
             return message;
         });
     }
@@ -66,7 +70,42 @@ public final class Transcript implements Messages {
 
     @Override
     public List<Message> before(UUID roomId, UUID messageId, int limit) {
-        return withSenders(store.before(roomId, messageId, limit));
+        Optional<UUID> aside = store.find(roomId, messageId).flatMap(MessageStore.Row::aside);
+        return withSenders(aside.map(with -> store.beforeAside(roomId, with, messageId, limit)).orElseGet(() -> store.before(roomId, messageId, limit)));
+    }
+
+    @Override
+    public Optional<Message> answerTo(UUID roomId, UUID messageId) {
+        return store.answerTo(roomId, messageId).map(row -> withSenders(List.of(row)).getFirst());
+    }
+
+    @Override
+    public void choose(UUID roomId, UUID messageId) {
+        database.transaction(sql -> {
+            if (branches.choose(roomId, messageId)) {
+                events.publish(new RoomEvent.PathChanged(roomId));
+            }
+            return messageId;
+        });
+    }
+
+    @Override
+    public void setAside(UUID roomId, UUID messageId) {
+        database.transaction(sql -> {
+            branches.setAside(roomId, messageId);
+            events.publish(new RoomEvent.PathChanged(roomId));
+            return messageId;
+        });
+    }
+
+    @Override
+    public void putBack(UUID roomId, UUID messageId) {
+        database.transaction(sql -> {
+            if (branches.putBack(roomId, messageId)) {
+                events.publish(new RoomEvent.PathChanged(roomId));
+            }
+            return messageId;
+        });
     }
 
     /** A page of the transcript, oldest first. */
@@ -138,10 +177,11 @@ public final class Transcript implements Messages {
         }
         Set<UUID> ids = rows.stream().map(MessageStore.Row::senderId).collect(Collectors.toSet());
         Map<UUID, Person> senders = people.byIds(ids);
-        return rows.stream().map(row -> message(row, Optional.ofNullable(senders.get(row.senderId())))).toList();
+        Map<UUID, Message.Branch> versions = branches.of(rows);
+        return rows.stream().map(row -> message(row, Optional.ofNullable(senders.get(row.senderId())), Optional.ofNullable(versions.get(row.id())))).toList();
     }
 
-    private static Message message(MessageStore.Row row, Optional<Person> sender) {
+    private static Message message(MessageStore.Row row, Optional<Person> sender, Optional<Message.Branch> branch) {
         return new Message(
                 row.id(),
                 row.roomId(),
@@ -153,7 +193,9 @@ public final class Transcript implements Messages {
                 row.createdAt(),
                 row.replyTo(),
                 row.editedAt(),
-                row.meta());
+                row.meta(),
+                row.answers(),
+                branch);
     }
 
     private static String content(String wanted) {
@@ -168,7 +210,7 @@ public final class Transcript implements Messages {
         return content;
     }
 
-    private static Problem noMessage() {
+    static Problem noMessage() {
         return Problem.notFound("There is no such message in this room.");
     }
 }

@@ -127,7 +127,7 @@ final class Endings {
         if (rooms.find(turn.roomId()).isEmpty()) {
             return Optional.empty();
         }
-        Optional<UUID> answer = store(turn, ending);
+        Optional<UUID> answer = store(turn, row.get().origin().replaces(), ending);
         List<TurnEvent> last = new ArrayList<>();
         if (!ending.note().isEmpty()) {
             last.add(new TurnEvent.Token(spoken(ending)));
@@ -142,14 +142,15 @@ final class Endings {
         return Optional.of(new Ended(store.find(turnId).orElseThrow().turn(), true, turn.lastSeq() + 1, last));
     }
 
-    private Optional<UUID> store(Turn turn, Ending ending) {
+    private Optional<UUID> store(Turn turn, Optional<UUID> replaces, Ending ending) {
         String text = ending.note().isEmpty() ? ending.text() : ending.text() + spoken(ending);
         if (text.isBlank()) {
+            replaces.ifPresent(old -> messages.putBack(turn.roomId(), old));
             return Optional.empty();
         }
         UUID bot = people.bot(BOT, "Sparkbot").id();
         Optional<String> meta = ending.interrupted() ? Optional.of(INTERRUPTED) : Optional.empty();
-        return Optional.of(messages.add(new NewMessage(turn.roomId(), bot, fitting(text), Optional.empty(), meta)).id());
+        return Optional.of(messages.add(new NewMessage(turn.roomId(), bot, fitting(text), Optional.empty(), meta, Optional.of(turn.messageId()), replaces)).id());
     }
 
     private static String spoken(Ending ending) {

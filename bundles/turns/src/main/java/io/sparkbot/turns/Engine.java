@@ -11,15 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-import io.sparkbot.api.event.RoomEvent;
 import io.sparkbot.api.event.RoomEvents;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.policy.Approval;
 import io.sparkbot.api.room.Message;
 import io.sparkbot.api.room.Messages;
-import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Room;
 import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.turn.Turn;
@@ -48,7 +47,7 @@ final class Engine implements Turns, AutoCloseable {
     private final Rooms rooms;
     private final Messages messages;
     private final People people;
-    private final RoomEvents events;
+    private final Beginnings beginnings;
     private final Contributions contributions;
     private final TurnSettings settings;
     private final Endings endings;
@@ -82,7 +81,7 @@ final class Engine implements Turns, AutoCloseable {
         this.rooms = rooms;
         this.messages = messages;
         this.people = people;
-        this.events = events;
+        this.beginnings = new Beginnings(store, messages, events, node);
         this.contributions = contributions;
         this.settings = settings;
         this.endings = endings;
@@ -94,28 +93,34 @@ final class Engine implements Turns, AutoCloseable {
 
     @Override
     public Turn start(TurnRequest request) {
-        Person person = request.person();
-        Room room = rooms.require(request.roomId(), person).sending().room();
+        return begin(request.roomId(), request.person(), () -> beginnings.said(request));
+    }
+
+    @Override
+    public Turn regenerate(UUID roomId, UUID messageId, Person person, String source) {
+        return begin(roomId, person, () -> beginnings.again(roomId, messageId, person, source));
+    }
+
+    @Override
+    public Turn rerun(UUID roomId, UUID messageId, String content, Person person, String source) {
+        return begin(roomId, person, () -> beginnings.reworded(roomId, messageId, content, person, source));
+    }
+
+    private Turn begin(UUID roomId, Person person, Supplier<Beginnings.Begun> beginning) {
+        Room room = rooms.require(roomId, person).sending().room();
         admit(person);
-        Started started;
+        Beginnings.Begun begun;
         try {
-            started = store.transaction(() -> {
-                Message human = messages.add(new NewMessage(room.id(), person.id(), request.content(), request.replyTo(), Optional.empty()));
-                Turn turn = store.insert(room.id(), person.id(), human.id(), request.source(), request.tools(), node);
-                events.publish(new RoomEvent.TurnChanged(room.id(), turn.id(), turn.state().wire(), human.id()));
-                return new Started(turn, human);
-            });
+            begun = beginning.get();
         } catch (RuntimeException | Error e) {
             admitted.decrementAndGet();
             throw e;
         }
-        TurnRun.Subject subject = new TurnRun.Subject(started.turn(), request.source(), request.tools(), room, person, started.human());
-        TurnEvent first = new TurnEvent.HumanMessage(started.human().id(), started.turn().id());
-        run(subject, EventLog.of(started.turn().id(), first, writer), TurnRun.Resumption.NONE);
-        return started.turn();
+        Turn turn = begun.turn();
+        TurnRun.Subject subject = new TurnRun.Subject(turn, begun.origin(), room, person, begun.question(), begun.again());
+        run(subject, EventLog.of(turn.id(), new TurnEvent.HumanMessage(turn.messageId(), turn.id()), writer), TurnRun.Resumption.NONE);
+        return turn;
     }
-
-    private record Started(Turn turn, Message human) {}
 
     /** @throws Problem 429 when this server or this person has as many turns as the settings allow */
     private void admit(Person person) {
@@ -243,7 +248,7 @@ final class Engine implements Turns, AutoCloseable {
             Room room = rooms.find(turn.roomId()).orElseThrow(() -> new IllegalStateException("room " + turn.roomId() + " is gone"));
             Person person = people.find(turn.personId()).filter(Person::active).orElseThrow(() -> new IllegalStateException("person " + turn.personId() + " is not active any more"));
             Message message = messages.find(turn.roomId(), turn.messageId()).orElseThrow(() -> new IllegalStateException("message " + turn.messageId() + " was deleted"));
-            TurnRun.Subject subject = new TurnRun.Subject(turn, row.source(), row.tools(), room, person, message);
+            TurnRun.Subject subject = new TurnRun.Subject(turn, row.origin(), room, person, message, true);
             EventLog eventLog = EventLog.resumed(turn.id(), turn.lastSeq(), store.storedText(turn.id()), writer);
             run(subject, eventLog, new TurnRun.Resumption(dialogue, List.of(ruling)));
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -38,11 +38,11 @@ final class Prompt {
         this.messages = messages;
     }
 
-    /** @param resumed whether the turn goes on after a wait: what was said since then came later and stays out */
-    List<ModelMessage> opening(Room room, Person person, Message current, List<PromptPart> parts, boolean resumed) {
+    /** @param again whether the message was there before: what was said since then came later and stays out */
+    List<ModelMessage> opening(Room room, Person person, Message current, List<PromptPart> parts, boolean again) {
         List<ModelMessage> opening = new ArrayList<>();
         opening.add(new ModelMessage.System(instructions(new PromptPart.Context(room, person, current.content()), parts)));
-        for (Message message : fitting(earlier(room.id(), current, resumed), current)) {
+        for (Message message : fitting(earlier(room.id(), current, again), current)) {
             opening.add(spoken(message, person));
         }
         opening.add(new ModelMessage.User(current.content()));
@@ -84,12 +84,12 @@ final class Prompt {
     }
 
     /** The newest messages before the current one; answers that came while it waited for its turn belong to them, later questions do not. */
-    private List<Message> earlier(UUID roomId, Message current, boolean resumed) {
+    private List<Message> earlier(UUID roomId, Message current, boolean again) {
         int limit = settings.historyMessages();
         if (limit == 0) {
             return List.of();
         }
-        List<Message> newest = resumed ? List.of() : messages.newest(roomId, limit + 1);
+        List<Message> newest = again ? List.of() : messages.newest(roomId, limit + 1);
         int place = newest.stream().map(Message::id).toList().indexOf(current.id());
         if (place < 0) {
             return messages.before(roomId, current.id(), limit);

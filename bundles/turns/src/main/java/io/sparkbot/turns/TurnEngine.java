@@ -108,6 +108,16 @@ public final class TurnEngine implements Turns {
     }
 
     @Override
+    public Turn regenerate(UUID roomId, UUID messageId, Person person, String source) {
+        return engine.regenerate(roomId, messageId, person, source);
+    }
+
+    @Override
+    public Turn rerun(UUID roomId, UUID messageId, String content, Person person, String source) {
+        return engine.rerun(roomId, messageId, content, person, source);
+    }
+
+    @Override
     public Optional<Turn> find(UUID turnId) {
         return engine.find(turnId);
     }

@@ -47,8 +47,12 @@ final class TurnRun implements Runnable {
 
     private static final TurnEvent ROOM_GONE = new TurnEvent.Failed("not_found", "The room was deleted.");
 
-    /** What a stretch of a turn is about. */
-    record Subject(Turn turn, String source, boolean tools, Room room, Person person, Message message) {}
+    /**
+     * What a stretch of a turn is about.
+     *
+     * @param again whether the message was there before this stretch: what was said since then came later and stays out
+     */
+    record Subject(Turn turn, TurnStore.Origin origin, Room room, Person person, Message message, boolean again) {}
 
     private final Subject subject;
     private final EventLog events;
@@ -84,7 +88,7 @@ final class TurnRun implements Runnable {
         this.predecessor = predecessor;
         this.answer = new AnswerText(events);
         this.calls = new ToolCalls(
-                parts.contributions(), events, subject.turn(), subject.person(), subject.source(), cancellation, parts.settings().parallelTools());
+                parts.contributions(), events, subject.turn(), subject.person(), subject.origin().source(), cancellation, parts.settings().parallelTools());
         cancellation.onCancel(() -> stopped.complete(null));
     }
 
@@ -154,13 +158,13 @@ final class TurnRun implements Runnable {
         if (!dialogue.waiting().isEmpty() && !goesOn(dialogue)) {
             return;
         }
-        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), resumed != null);
+        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), subject.again());
         while (true) {
             boolean last = dialogue.rounds() >= parts.settings().maxToolRounds();
-            List<ToolDescriptor> offered = subject.tools() && !last ? offered() : List.of();
+            List<ToolDescriptor> offered = subject.origin().tools() && !last ? offered() : List.of();
             ModelReply reply = reply(models, dialogue, opening, offered);
             if (reply.calls().isEmpty() || offered.isEmpty()) {
-                conclude(subject.tools() && last);
+                conclude(subject.origin().tools() && last);
                 return;
             }
             dialogue.wished(reply);

@@ -50,7 +50,16 @@ final class TurnStore implements EventWriter.Sink {
      * @param waiting approvals it is parked for
      * @param parked the sealed conversation it goes on with
      */
-    record Row(Turn turn, String source, boolean tools, UUID node, List<UUID> waiting, Optional<byte[]> parked) {}
+    record Row(Turn turn, Origin origin, UUID node, List<UUID> waiting, Optional<byte[]> parked) {}
+
+    /**
+     * How a turn came about.
+     *
+     * @param source where it came from
+     * @param tools whether tools may be offered to the model
+     * @param replaces the answer that it gives anew
+     */
+    record Origin(String source, boolean tools, Optional<UUID> replaces) {}
 
     /** A decision the turn has not acted on yet. */
     record Decision(UUID confirmId, boolean approved, UUID decidedBy) {}
@@ -64,7 +73,7 @@ final class TurnStore implements EventWriter.Sink {
     }
 
     /** Stores a turn that starts now with its first event. */
-    Turn insert(UUID roomId, UUID personId, UUID messageId, String source, boolean tools, UUID node) {
+    Turn insert(UUID roomId, UUID personId, UUID messageId, Origin origin, UUID node) {
         UUID id = database.newId();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.transaction(sql -> {
@@ -73,8 +82,9 @@ final class TurnStore implements EventWriter.Sink {
                     .set(TURN.ROOM_ID, roomId)
                     .set(TURN.PERSON_ID, personId)
                     .set(TURN.MESSAGE_ID, messageId)
-                    .set(TURN.SOURCE, source)
-                    .set(TURN.TOOLS, tools)
+                    .set(TURN.SOURCE, origin.source())
+                    .set(TURN.TOOLS, origin.tools())
+                    .set(TURN.REPLACES, origin.replaces().orElse(null))
                     .set(TURN.STATE, TurnState.RUNNING.wire())
                     .set(TURN.NODE, node)
                     .set(TURN.STARTED_AT, now)
@@ -91,6 +101,11 @@ final class TurnStore implements EventWriter.Sink {
     /** The turn, which nobody else changes until the transaction ends. */
     Optional<Row> lock(UUID turnId) {
         return database.query(sql -> sql.selectOne().from(TURN).where(TURN.ID.eq(turnId)).forUpdate().fetchOptional().flatMap(locked -> find(turnId)));
+    }
+
+    /** Whether a turn that answers this message runs or waits. */
+    boolean isOpen(UUID messageId) {
+        return database.query(sql -> sql.fetchExists(TURN, TURN.MESSAGE_ID.eq(messageId).and(TURN.ENDED_AT.isNull())));
     }
 
     List<Turn> of(UUID roomId, Set<TurnState> states, int limit) {
@@ -275,7 +290,11 @@ final class TurnStore implements EventWriter.Sink {
                 Optional.ofNullable(row.get(TURN.ENDED_AT)),
                 row.get("newest_seq", Long.class));
         return new Row(
-                turn, row.get(TURN.SOURCE), row.get(TURN.TOOLS), row.get(TURN.NODE), List.of(row.get(TURN.WAITING)), Optional.ofNullable(row.get(TURN.PARKED)));
+                turn,
+                new Origin(row.get(TURN.SOURCE), row.get(TURN.TOOLS), Optional.ofNullable(row.get(TURN.REPLACES))),
+                row.get(TURN.NODE),
+                List.of(row.get(TURN.WAITING)),
+                Optional.ofNullable(row.get(TURN.PARKED)));
     }
 
     private static TurnState state(String wire) {

@@ -128,7 +128,7 @@ class RecoveryTest {
     @Test
     void a_turn_of_this_engine_that_no_thread_runs_is_noticed() throws Exception {
         Turn turn = plant.store.insert(plant.room, plant.ada.id(), plant.messages.add(
-                new io.sparkbot.api.room.NewMessage(plant.room, plant.ada.id(), "hi")).id(), "web", true, id(crashed));
+                new io.sparkbot.api.room.NewMessage(plant.room, plant.ada.id(), "hi")).id(), new TurnStore.Origin("web", true, java.util.Optional.empty()), id(crashed));
         crashed.upkeep().recover();
         assertEquals(TurnState.RUNNING, plant.state(turn.id()), "it may just be about to start");
         crashed.upkeep().recover();

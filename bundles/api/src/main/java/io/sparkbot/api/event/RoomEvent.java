@@ -15,6 +15,9 @@ public sealed interface RoomEvent {
 
     record MessageDeleted(UUID roomId, UUID messageId) implements RoomEvent {}
 
+    /** Another path through the versions of messages is shown; what was listed before may not be current any more. */
+    record PathChanged(UUID roomId) implements RoomEvent {}
+
     /**
      * A turn started, was parked, went on, or ended.
      *

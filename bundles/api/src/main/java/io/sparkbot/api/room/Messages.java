@@ -19,9 +19,29 @@ public interface Messages {
 
     Optional<Message> find(UUID roomId, UUID messageId);
 
-    /** At most {@code limit} newest messages, oldest first. */
+    /** At most {@code limit} newest messages of the shown path, oldest first. */
     List<Message> newest(UUID roomId, int limit);
 
-    /** At most {@code limit} messages right before the given one, oldest first. */
+    /** At most {@code limit} messages right before the given one on its path, oldest first. */
     List<Message> before(UUID roomId, UUID messageId, int limit);
+
+    /** The newest answer to the message that is on the shown path. */
+    Optional<Message> answerTo(UUID roomId, UUID messageId);
+
+    /**
+     * Makes the path through the message the shown one; nothing is lost.
+     *
+     * @throws io.sparkbot.api.web.Problem 404 for an unknown message, 409 {@code conflict} when too many messages would change places
+     */
+    void choose(UUID roomId, UUID messageId);
+
+    /**
+     * Takes the message and everything after it from the shown path, to make place for another version of it.
+     *
+     * @throws io.sparkbot.api.web.Problem as {@link #choose}
+     */
+    void setAside(UUID roomId, UUID messageId);
+
+    /** Undoes {@link #setAside} when no other version has taken the place. */
+    void putBack(UUID roomId, UUID messageId);
 }

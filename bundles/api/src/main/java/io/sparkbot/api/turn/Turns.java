@@ -19,6 +19,22 @@ public interface Turns {
      */
     Turn start(TurnRequest request);
 
+    /**
+     * Answers a question once more; the answers stand side by side.
+     *
+     * @param messageId the question, or the answer to take the place of
+     * @throws io.sparkbot.api.web.Problem 404 for an unknown message, 403 {@code not_allowed} for somebody else's question, 409 {@code conflict}
+     *         while it is being answered
+     */
+    Turn regenerate(UUID roomId, UUID messageId, Person person, String source);
+
+    /**
+     * Puts an own question in other words and answers that; the two stand side by side, each with what followed it.
+     *
+     * @throws io.sparkbot.api.web.Problem 404 for an unknown message, 403 {@code not_allowed} for somebody else's
+     */
+    Turn rerun(UUID roomId, UUID messageId, String content, Person person, String source);
+
     Optional<Turn> find(UUID turnId);
 
     /** Turns of the room in these states (all when empty), newest first. */
