@@ -1,6 +1,5 @@
 package io.sparkbot.guardian.audit;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -9,61 +8,83 @@ import java.util.stream.Stream;
 
 import io.sparkbot.api.audit.Redactor;
 
-/** What secrets look like, in names and in text. Token formats are the ones their vendors document. */
+/** Secrets that are known by what they are called: names of keys, and name and value in running text. */
 final class SecretPatterns {
 
-    private static final String WORDS =
-            "password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|credential|private[_-]?key|vault[_-]?key";
+    /** What is called a secret. A secretary and a tokenizer are none. */
+    private static final String WORDS = "password|passwd|passphrase|passcode|(?<![a-z])pwd|secret(?!ar)|token(?!i[sz])|api[_-]?key|access[_-]?key"
+            + "|credential|private[_-]?key|vault[_-]?key|signing[_-]?key|encryption[_-]?key";
 
-    private static final Pattern NAME = Pattern.compile("(?i)(" + WORDS + "|authorization|cookie)");
+    private static final Pattern NAME = Pattern.compile("(?i)(" + WORDS + "|authorization|cookie|(?<![a-z])(otp|pin|cvv|cvc|ssn)(?![a-z]))");
 
-    private static final List<Pattern> TOKENS = List.of(
-            Pattern.compile("-----BEGIN [A-Z ]{1,40}PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z ]{1,40}PRIVATE KEY-----|\\z)"),
-            Pattern.compile("\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"),
-            Pattern.compile("\\b(?:sk|pk|rk)-[\\w-]{20,}"),
-            Pattern.compile("\\bxox[abeoprs]-[\\w-]{10,}"),
-            Pattern.compile("\\bgh[opsur]_\\w{36,}"),
-            Pattern.compile("\\bgithub_pat_\\w{22,}"),
-            Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b"),
-            Pattern.compile("\\bAIza[\\w-]{35}"),
-            Pattern.compile("\\bsecret_\\w{40,}"),
-            Pattern.compile("(?<![\\w.+])\\+[1-9]\\d{0,2}(?:[ .-]?\\(?\\d{1,4}\\)?){2,6}(?![\\w.]*\\d)"));
+    /** Names that hold a secret word and say how many there are or how long something lasts: {@code max_tokens}. */
+    private static final Pattern MEASURE = Pattern.compile("(?i)(tokens|count|limit|length|size|bytes|seconds|minutes|hours|days|version|used|total)$");
 
-    private static final Pattern BEARER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[\\w.~+/=-]{12,}");
-    private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]{1,100}:)[^/\\s@]{1,200}@");
+    private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]{0,100}:)(?!\\d{1,5}(?:[/?#\\s]|\\z))[^\\s\"'<>\\\\]{1,200}@");
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)([?&](?:sig|signature|x-amz-signature|x-amz-credential|x-goog-signature)=)[^&#\\s\"'<>\\\\]+");
     private static final Pattern VALUE_LINE = Pattern.compile("(?m)^(\\s{0,20}Value:\\s{0,20})\\S.*$");
-    /**
-     * A name, a separator and a value. Where the value stands in quotes, it ends with them; they may be escaped, since the text may be JSON
-     * inside JSON. An object or a list is no value: what is in it is looked at by itself.
-     */
-    private static final Pattern PAIR = Pattern.compile(
-            "(?is)\\b([\\w-]{0,60}(?:" + WORDS + ")[\\w-]{0,60}(\\\\{0,3}[\"'])?\\s{0,5}[:=]\\s{0,5})(?:"
-                    + "(\")(?:[^\"\\\\]|\\\\.)*+(?:\"|\\z)"
-                    + "|(\\\\{1,3}\").*?(?:\\\\{1,3}\"|\\z)"
-                    + "|(')[^']*+(?:'|\\z)"
-                    + "|[^\\s,;&\"'}\\]\\[{\\\\][^\\s,;&\"'}\\]\\\\]*)");
+
+    /** A comparison, an arrow and a path separator are no separators of name and value. */
+    private static final String SEPARATOR = "\\s{0,5}(?::=|[:=](?![=:>])|=>(?=\\s{0,5}[\"']))\\s{0,5}";
+
+    private static final Pattern PAIR = named("\\b[\\w-]{0,60}(?:" + WORDS + ")[\\w-]{0,60}", SEPARATOR, "[^\\s,;&\"'}\\]\\[{\\\\][^\\s,;&\"'}\\]\\\\]*");
+
+    /** The value of these headers is the rest of the line. */
+    private static final Pattern HEADER = named("\\b(?:(?:proxy-)?authorization|(?:set-)?cookie)", SEPARATOR, "[^\\s\"'{\\[\\\\][^\\r\\n\"'}\\\\]*");
+
+    /** An option of a command: {@code --password hunter2}, but not {@code --password-file}. */
+    private static final Pattern OPTION = named(
+            "(?<![\\w-])--[\\w-]{0,40}(?:" + WORDS + ")(?![\\w-]*(?:file|path|stdin|tokens))[\\w-]{0,40}",
+            "\\s{1,5}(?!(?:is|option|flag|and|or|to|for|with|if|in|on|of|as|parameter|argument)\\b)",
+            "[^\\s\"'\\\\-][^\\s\"'\\\\]*");
+
+    /** What stands where a value would and is none: a type, a word of a language, a reference to where the value is kept. */
+    private static final Pattern NO_VALUE = Pattern.compile("(?i)(?:null|nil|none|undefined|true|false|str|string|bytes|bool|boolean|char\\[|optional\\[.*"
+            + "|\\*{3,}|(?-i:\\$\\{[\\w.:-]*|\\$[A-Z_][A-Z0-9_]*|%[A-Z_]+%)|<[a-z-]+>?|(?:os\\.)?(?:environ|getenv)\\b.*|(?:System\\.getenv|process\\.env)\\b.*)[).:?!]*");
 
     private SecretPatterns() {}
+
+    /**
+     * A name, what separates it, and its value. Where the value stands in quotes, it ends with them; they may be escaped, since the text may
+     * be JSON inside JSON. An object or a list is no value: what is in it is looked at by itself. Groups: all before the value, the quote of
+     * the name, three kinds of quote of the value, the bare value.
+     */
+    private static Pattern named(String name, String separator, String bare) {
+        return Pattern.compile("(?is)(" + name + "(\\\\{0,3}[\"'])?" + separator + ")(?:(\")(?:[^\"\\\\]|\\\\.)*+(?:\"|\\z)"
+                + "|(\\\\{1,3}\").*?(?:\\\\{1,3}\"|\\z)|(')[^']*+(?:'|\\z)|(" + bare + "))");
+    }
 
     static boolean isSecretName(String name) {
         return NAME.matcher(name).find();
     }
 
+    /** Whether a number under this name is a measure and no secret. */
+    static boolean isMeasure(String name) {
+        return MEASURE.matcher(name).find();
+    }
+
     static String mask(String text) {
-        String masked = text;
-        for (Pattern token : TOKENS) {
-            masked = token.matcher(masked).replaceAll(Redactor.PLACEHOLDER);
-        }
-        masked = BEARER.matcher(masked).replaceAll(found -> found.group(1) + " " + Redactor.PLACEHOLDER);
+        String masked = TokenFormats.mask(text);
         masked = IN_ADDRESS.matcher(masked).replaceAll(found -> quoted(found.group(1)) + Redactor.PLACEHOLDER + "@");
+        masked = SIGNATURE.matcher(masked).replaceAll(found -> quoted(found.group(1)) + Redactor.PLACEHOLDER);
         masked = VALUE_LINE.matcher(masked).replaceAll(found -> quoted(found.group(1)) + Redactor.PLACEHOLDER);
+        masked = HEADER.matcher(masked).replaceAll(SecretPatterns::maskedPair);
+        masked = OPTION.matcher(masked).replaceAll(SecretPatterns::maskedPair);
         return PAIR.matcher(masked).replaceAll(SecretPatterns::maskedPair);
     }
 
     /** The quotes stay, and a bare value whose name is quoted gets them: JSON stays JSON. */
     private static String maskedPair(MatchResult found) {
+        if (found.group(6) != null && isNoSecret(found.group(1), found.group(6))) {
+            return quoted(found.group());
+        }
         String quote = Stream.of(3, 4, 5, 2).map(found::group).filter(Objects::nonNull).findFirst().orElse("");
         return quoted(found.group(1) + quote + Redactor.PLACEHOLDER + quote);
+    }
+
+    private static boolean isNoSecret(String name, String bare) {
+        String alone = name.replaceAll("[\\s:=>\"'\\\\]+$", "");
+        return NO_VALUE.matcher(bare).matches() || isMeasure(alone) && bare.matches("[\\d._]+[a-z]{0,2}[).]*");
     }
 
     private static String quoted(String text) {

@@ -2,8 +2,10 @@ package io.sparkbot.guardian.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,10 +74,12 @@ class ValueRedactorTest {
         assertEquals(text, redactor.redact(text));
     }
 
-    @Test
-    void hostile_text_does_not_take_long() {
-        assertTrue(redactor.redact("password".repeat(20_000)).length() > 0);
-        assertTrue(redactor.redact("a".repeat(200_000) + "=").length() > 0);
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "password", "a", "-eyJ", "pk-", "-----BEGIN PRIVATE KEY-----", "bearer ", "://a:", "555-", "4 ", "+1", "token: \\\"", "--token ", "Value: ", "[", "{\"a\":"
+    })
+    void hostile_text_does_not_take_long(String part) {
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> redactor.redact(part.repeat(65_536 / part.length()) + "="));
     }
 
     @ParameterizedTest
