@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { flatten, withMessage, type History } from "./messages";
+import { flatten, upTo, withMessage, type History } from "./messages";
 import type { Message } from "./types";
 
 const message = (id: string, created_at: string, content = id): Message => ({
@@ -40,4 +40,12 @@ test("pages come in the order of time and overlapping ones show a message once",
   const b = message("b", "2026-01-02T00:00:00Z");
   const c = message("c", "2026-01-03T00:00:00Z");
   expect(flatten(history([b, c], [a, b])).map((one) => one.id)).toEqual(["a", "b", "c"]);
+});
+
+test("going back to a message takes it and everything after it away, on every page", () => {
+  const a = message("a", "2026-01-01T00:00:00Z");
+  const b = message("b", "2026-01-02T00:00:00Z");
+  const c = message("c", "2026-01-03T00:00:00Z");
+  expect(flatten(upTo(history([c], [a, b]), "b")).map((one) => one.id)).toEqual(["a"]);
+  expect(flatten(upTo(history([b, c], [a]), "gone"))).toHaveLength(3);
 });

@@ -19,6 +19,16 @@ export const historyQuery = (roomId: string) =>
 export const readMessage = (roomId: string, messageId: string) =>
   request<Message>(`/chat/messages/${roomId}/message/${messageId}`);
 
+export const editMessage = (roomId: string, messageId: string, content: string) =>
+  request<Message>(`/chat/messages/${roomId}/message/${messageId}`, { method: "PATCH", body: { content } });
+
+export const deleteMessage = (roomId: string, messageId: string) =>
+  request<unknown>(`/chat/messages/${roomId}/message/${messageId}`, { method: "DELETE" });
+
+/** Shows this version of a question or answer, with what followed it, in the place of its siblings. */
+export const chooseMessage = (roomId: string, messageId: string) =>
+  request<unknown>(`/chat/rooms/${roomId}/messages/${messageId}/choose`, { method: "POST" });
+
 export type History = InfiniteData<MessageList, string | undefined>;
 
 /** Puts a message that arrived by another way than a page read into the cached history. */
@@ -35,6 +45,19 @@ export function dropMessage(cache: QueryClient, roomId: string, messageId: strin
         pages: history.pages.map((page) => ({ ...page, messages: page.messages.filter((m) => m.id !== messageId) })),
       },
   );
+}
+
+/** Takes a message and all that followed it off the shown history; another version is about to stand there. */
+export function rewindTo(cache: QueryClient, roomId: string, messageId: string): void {
+  cache.setQueryData<History>(historyQuery(roomId).queryKey, (history) => history && upTo(history, messageId));
+}
+
+export function upTo(history: History, messageId: string): History {
+  const all = flatten(history);
+  const from = all.findIndex((message) => message.id === messageId);
+  if (from < 0) return history;
+  const kept = new Set(all.slice(0, from).map((message) => message.id));
+  return { ...history, pages: history.pages.map((page) => ({ ...page, messages: page.messages.filter((m) => kept.has(m.id)) })) };
 }
 
 export function withMessage(history: History, message: Message): History {

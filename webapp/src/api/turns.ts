@@ -6,8 +6,20 @@ export const listTurns = (roomId: string, state: TurnState) =>
   request<Items<TurnInfo>>(`/chat/rooms/${roomId}/turns`, { query: { state } });
 
 /** Says something and streams the turn that answers it. The turn goes on at the server when the stream breaks. */
-export const say = (roomId: string, content: string, signal: AbortSignal) =>
-  streamEvents<TurnEvent>(`/chat/rooms/${roomId}/messages/stream`, { method: "POST", body: { content }, signal });
+export const say = (roomId: string, content: string, replyToId: string | undefined, signal: AbortSignal) =>
+  streamEvents<TurnEvent>(`/chat/rooms/${roomId}/messages/stream`, {
+    method: "POST",
+    body: { content, ...(replyToId === undefined ? {} : { reply_to_id: replyToId }) },
+    signal,
+  });
+
+/** Answers the same question once more; the new answer becomes a sibling of the old one. */
+export const regenerate = (roomId: string, messageId: string, signal: AbortSignal) =>
+  streamEvents<TurnEvent>(`/chat/rooms/${roomId}/messages/${messageId}/regenerate`, { method: "POST", signal });
+
+/** Asks with other words; question and answer become siblings of the old ones. */
+export const rerun = (roomId: string, messageId: string, content: string, signal: AbortSignal) =>
+  streamEvents<TurnEvent>(`/chat/rooms/${roomId}/messages/${messageId}/rerun`, { method: "POST", body: { content }, signal });
 
 /** Approves a parked call and streams the rest of its turn. */
 export const approveAndFollow = (roomId: string, confirmId: string, signal: AbortSignal) =>

@@ -63,6 +63,8 @@ export interface Message {
   reply_to_id: string | null;
   meta_json: MessageMeta | null;
   edited_at?: string | null;
+  /** Present when there are several versions of it. */
+  branch?: { index: number; count: number; siblings: string[] } | null;
 }
 
 export interface MessageList {
@@ -242,6 +244,7 @@ export type RoomFrame =
   | { type: "connected"; room_id: string; can_send: boolean }
   | { type: "message" | "message_changed"; message: Message }
   | { type: "message_deleted"; message_id: string }
+  | { type: "path_changed" }
   | { type: "turn"; turn_id: string; state: TurnState; message_id: string }
   | { type: "confirmation"; confirm_id?: string; state: string }
   | { type: "presence" | "typing" | "pong" | "ack" }

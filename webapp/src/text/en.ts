@@ -1,3 +1,4 @@
+import { enMessages } from "./enMessages";
 import { enPeople } from "./enPeople";
 
 const plural = new Intl.PluralRules("en");
@@ -5,6 +6,7 @@ const many = (count: number, one: string, other: string) => `${count} ${plural.s
 
 /** Every word the face shows, in English. A second language is a file of the same shape. */
 export const en = {
+  ...enMessages,
   ...enPeople,
   common: {
     close: "Close",
@@ -110,8 +112,6 @@ export const en = {
     copy: "Copy",
     copied: "Copied",
     copyCode: "Copy the code",
-    copyMessage: "Copy the message",
-    copyAnswer: "Copy the answer",
     copyRefused: "The browser does not let this page copy.",
     pictureRefused: (alt: string, host: string | undefined) =>
       `Picture${alt === "" ? "" : ` “${alt}”`}${host === undefined ? "" : ` from ${host}`} not loaded`,

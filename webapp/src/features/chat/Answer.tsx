@@ -5,15 +5,15 @@ import { Chip } from "@/components/ui/chip";
 import { text } from "@/text/text";
 import { AnswerError } from "./AnswerError";
 import { ApprovalSlot } from "./ApprovalSlot";
-import { textOf, type Part, type Turn } from "./live/turn";
-import { CopyButton } from "./markdown/CodeBlock";
+import { BranchPicker } from "./BranchPicker";
+import type { Part, Turn } from "./live/turn";
 import { LazyMarkdown } from "./markdown/LazyMarkdown";
+import { MessageActions } from "./MessageActions";
 import { MessageFrame } from "./MessageFrame";
 import { ToolActivity } from "./ToolActivity";
 
 /** What the assistant says and does: while it happens, and afterwards as the stored message. */
 export function Answer({ turn, message }: { turn: Turn | undefined; message: Message | undefined }) {
-  const content = message?.content ?? (turn ? textOf(turn) : "");
   const running = turn?.state === "running" && !message;
   return (
     <MessageFrame
@@ -21,7 +21,8 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
       icon={<Spark className="size-3.5" />}
       at={message?.created_at ?? turn?.startedAt ?? 0}
       note={<EndNote turn={turn} message={message} />}
-      actions={!running && content !== "" && <CopyButton value={content} label={text.chat.copyAnswer} />}
+      id={message?.id}
+      actions={message && <MessageActions message={message} />}
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-1" aria-busy={running || undefined}>
         {partsOf(turn, message).map((part, index) => (
@@ -30,6 +31,7 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
         {running && <Waiting turn={turn} />}
         {turn?.error && <AnswerError error={turn.error} />}
       </div>
+      {message && <BranchPicker message={message} />}
     </MessageFrame>
   );
 }

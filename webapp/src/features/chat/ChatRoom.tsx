@@ -1,9 +1,11 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Suspense, use, useCallback, useEffect, useMemo, useRef } from "react";
+import { Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flatten, historyQuery } from "@/api/messages";
 import { modelsConfigQuery } from "@/api/models";
+import { useOffered } from "@/api/offered";
 import { membershipQuery, roomQuery } from "@/api/rooms";
 import { meQuery } from "@/api/session";
+import type { Message } from "@/api/types";
 import { useNotices } from "@/components/notices";
 import { useTitle } from "@/components/page";
 import { wordsFor } from "@/components/states";
@@ -20,6 +22,7 @@ import { textOf, type Turn } from "./live/turn";
 import { useRoomLive } from "./live/useRoomLive";
 import { preloadMarkdown } from "./markdown/LazyMarkdown";
 import { MessageList, type MessageListHandle } from "./MessageList";
+import { ReplyNote } from "./ReplyNote";
 import { RoomContext } from "./RoomContext";
 import { ChatSlotsContext } from "./slots";
 import { Welcome } from "./Welcome";
@@ -33,7 +36,10 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   const member = useQuery(membershipQuery(roomId));
   const config = useQuery(modelsConfigQuery);
   const me = useQuery(meQuery).data;
+  const offered = useOffered();
   const list = useRef<MessageListHandle>(null);
+  const [reply, setReply] = useState<Message>();
+  const [editing, edit] = useState<string>();
   useTitle(room.data?.name ?? "");
 
   const onEnd = useCallback(
@@ -49,8 +55,8 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   const running = state.turns.some((turn) => turn.state === "running") || state.drafts.some((draft) => draft.state === "sending" && !draft.messageId);
 
   const send = useCallback(
-    (content: string) => {
-      live.send(content).catch((problem: unknown) => tell(wordsFor(problem), "danger"));
+    (content: string, replyToId?: string) => {
+      live.send(content, replyToId).catch((problem: unknown) => tell(wordsFor(problem), "danger"));
       list.current?.toEnd();
     },
     [live, tell],
@@ -72,18 +78,34 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
     else if (state.refused !== undefined) void cache.invalidateQueries({ queryKey: roomQuery(roomId).queryKey });
   }, [state.refused, cache, roomId]);
 
-  const context = useMemo(() => ({ roomId, live, myId: me?.id, send }), [roomId, live, me?.id, send]);
+  const find = useCallback((id: string) => messages.find((message) => message.id === id), [messages]);
+  const jumpTo = useCallback((id: string) => void list.current?.toMessage(id), []);
+  const replyTo = useCallback((message: Message) => {
+    setReply(message);
+    document.getElementById("composer")?.focus();
+  }, []);
+  const role = member.data?.role;
+  const context = useMemo(
+    () => ({ roomId, live, myId: me?.id, role, offered, send, find, jumpTo, replyTo, editing, edit }),
+    [roomId, live, me?.id, role, offered, send, find, jumpTo, replyTo, editing],
+  );
+  const editLast = useCallback(() => {
+    const last = offered.has("editMessage") ? messages.findLast((message) => message.sender_id === me?.id) : undefined;
+    if (!last) return;
+    list.current?.toMessage(last.id);
+    edit(last.id);
+  }, [messages, me?.id, offered]);
 
   if (room.isError) return <ChatFailure problem={room.error} retry={() => void room.refetch()} />;
   if (history.isError && !history.data) return <ChatFailure problem={history.error} retry={() => void history.refetch()} />;
   const empty = history.isSuccess && entries.length === 0;
   const undecided = empty && config.isPending;
   const needsModel = config.data?.default_selection.model === "";
-  const readOnly = member.data?.role === "VIEWER";
+  const readOnly = role === "VIEWER";
 
   return (
     <RoomContext value={context}>
-      <ChatHeader room={room.data} direct={direct} role={member.data?.role} />
+      <ChatHeader room={room.data} direct={direct} role={role} />
       {(history.isPending || undecided) && <HistorySkeleton />}
       {empty && !undecided && (
         <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -104,7 +126,18 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
       <ConnectionNote state={state.socket} />
       {readOnly && <p className="border-t border-line px-4 py-4 text-center text-small text-muted">{text.chat.readOnly}</p>}
       {!readOnly && !(empty && needsModel) && (
-        <Composer roomId={roomId} busy={history.isPending || undecided} running={running} onSend={send} onStop={stop} />
+        <Composer
+          roomId={roomId}
+          busy={history.isPending || undecided}
+          running={running}
+          above={reply && <ReplyNote message={reply} myId={me?.id} onCancel={() => setReply(undefined)} />}
+          onSend={(content) => {
+            send(content, reply?.id);
+            setReply(undefined);
+          }}
+          onStop={stop}
+          onEditLast={editLast}
+        />
       )}
     </RoomContext>
   );

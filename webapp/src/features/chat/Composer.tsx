@@ -1,5 +1,5 @@
 import { ArrowUp, Square } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useShortcut } from "@/keys/shortcut";
 import { text } from "@/text/text";
@@ -11,15 +11,19 @@ interface ComposerProps {
   busy: boolean;
   /** An answer is being written; it can be stopped. */
   running: boolean;
+  /** Stands above the field, e.g. the message that is replied to. */
+  above?: ReactNode;
   onSend: (content: string) => void;
   onStop: () => void;
+  /** The arrow up in an empty field. */
+  onEditLast?: () => void;
 }
 
 const LONGEST = 100_000;
 const TALLEST_PX = 10 * 24 + 20;
 const coarse = matchMedia("(pointer: coarse)");
 
-export function Composer({ roomId, busy, running, onSend, onStop }: ComposerProps) {
+export function Composer({ roomId, busy, running, above, onSend, onStop, onEditLast }: ComposerProps) {
   const [value, setValue] = useKept(roomId);
   const field = useRef<HTMLTextAreaElement>(null);
   const tooLong = value.length > LONGEST;
@@ -46,6 +50,11 @@ export function Composer({ roomId, busy, running, onSend, onStop }: ComposerProp
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowUp" && value === "" && onEditLast) {
+      event.preventDefault();
+      onEditLast();
+      return;
+    }
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || coarse.matches) return;
     event.preventDefault();
     submit();
@@ -53,6 +62,7 @@ export function Composer({ roomId, busy, running, onSend, onStop }: ComposerProp
 
   return (
     <form onSubmit={submit} className={`${columnClass} shrink-0 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]`}>
+      {above}
       <div className="flex items-end gap-2 rounded-[14px] border border-control bg-raised py-1 pr-1.5 pl-4 transition-colors duration-150 has-[textarea:focus-visible]:border-focus">
         <label htmlFor="composer" className="sr-only">
           {text.chat.message}

@@ -3,23 +3,28 @@ import type { Message } from "@/api/types";
 import { Button } from "@/components/ui/button";
 import { text } from "@/text/text";
 import type { Draft } from "./live/timeline";
-import { CopyButton } from "./markdown/CodeBlock";
+import { BranchPicker } from "./BranchPicker";
+import { EditMessage } from "./EditMessage";
+import { MessageActions } from "./MessageActions";
 import { MessageFrame } from "./MessageFrame";
+import { nameOf, Quote } from "./Quote";
 import { useRoomHere } from "./RoomContext";
 
 export function HumanMessage({ message }: { message: Message }) {
-  const { myId } = useRoomHere();
-  const mine = message.sender_id === myId;
-  const who = mine ? text.chat.you : message.sender_display_name || message.sender_username;
+  const { myId, editing } = useRoomHere();
+  const changing = editing === message.id;
   return (
     <MessageFrame
       tinted
-      who={who}
+      id={message.id}
+      who={nameOf(message, myId)}
       at={message.created_at}
       note={message.edited_at && <span className="text-tiny text-muted">{text.chat.edited}</span>}
-      actions={<CopyButton value={message.content} label={text.chat.copyMessage} />}
+      actions={!changing && <MessageActions message={message} />}
     >
-      <Words>{message.content}</Words>
+      {message.reply_to_id && <Quote messageId={message.reply_to_id} />}
+      {changing ? <EditMessage message={message} /> : <Words>{message.content}</Words>}
+      <BranchPicker message={message} />
     </MessageFrame>
   );
 }
@@ -34,8 +39,8 @@ export function DraftMessage({ draft }: { draft: Draft }) {
       who={text.chat.you}
       at={draft.createdAt}
       note={!failed && !draft.messageId && <span className="text-tiny text-muted">{text.chat.sending}</span>}
-      actions={draft.messageId && <CopyButton value={draft.content} label={text.chat.copyMessage} />}
     >
+      {draft.replyToId && <Quote messageId={draft.replyToId} />}
       <Words>{draft.content}</Words>
       {failed && (
         <div role="alert" className="mt-2 flex flex-wrap items-center gap-2 text-small text-danger">
@@ -45,7 +50,7 @@ export function DraftMessage({ draft }: { draft: Draft }) {
             size="sm"
             onClick={() => {
               live.discard(draft.key);
-              send(draft.content);
+              send(draft.content, draft.replyToId);
             }}
           >
             <RotateCw aria-hidden className="size-3.5" />

@@ -9,6 +9,8 @@ import type { Entry } from "./live/timeline";
 
 export interface MessageListHandle {
   toEnd: () => void;
+  /** False when the message is not among the entries. */
+  toMessage: (messageId: string) => boolean;
 }
 
 interface MessageListProps {
@@ -40,7 +42,20 @@ export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }:
     onChange: (instance) => setAway(!instance.isAtEnd(NEAR_END_PX * 2)),
   });
 
-  useImperativeHandle(ref, () => ({ toEnd: () => requestAnimationFrame(() => virtual.scrollToEnd()) }), [virtual]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      toEnd: () => requestAnimationFrame(() => virtual.scrollToEnd()),
+      toMessage: (messageId) => {
+        const index = entries.findIndex((entry) => "message" in entry && entry.message?.id === messageId);
+        if (index < 0) return false;
+        virtual.scrollToIndex(index, { align: "center" });
+        point(scroller.current, messageId);
+        return true;
+      },
+    }),
+    [virtual, entries],
+  );
 
   useLayoutEffect(() => {
     virtual.scrollToEnd();
@@ -103,6 +118,21 @@ export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }:
       )}
     </div>
   );
+}
+
+const PATIENCE_FRAMES = 60;
+
+/** Marks the message for a moment and puts the focus on it, once the list has drawn it. */
+function point(list: HTMLElement | null, messageId: string, frames = 0): void {
+  const found = list?.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`);
+  if (!found) {
+    if (frames < PATIENCE_FRAMES) requestAnimationFrame(() => point(list, messageId, frames + 1));
+    return;
+  }
+  found.tabIndex = -1;
+  found.focus({ preventScroll: true });
+  found.dataset["hit"] = "";
+  setTimeout(() => delete found.dataset["hit"], 2_400);
 }
 
 function guess(entry: Entry | undefined): number {

@@ -16,6 +16,8 @@ export interface LiveState {
 export interface LiveSink {
   stored(message: Message): void;
   dropped(messageId: string): void;
+  /** This message and all after it are about to be replaced by another version. */
+  rewound(messageId: string): void;
   /** This message has been stored at the server; the socket may or may not have brought it. */
   wanted(messageId: string): void;
   /** A turn has come to its end. */

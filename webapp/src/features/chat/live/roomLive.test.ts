@@ -47,6 +47,7 @@ let stored: Message[];
 const sink = {
   stored: (message: Message) => void stored.push(message),
   dropped: vi.fn(),
+  rewound: vi.fn(),
   wanted: vi.fn(),
   ended: vi.fn(),
   stale: () => Promise.resolve(stored),
@@ -189,6 +190,27 @@ describe("a room that lives", () => {
     stage.frame({ type: "confirmation", confirm_id: "c1", state: "approved" });
     await vi.waitFor(() => expect(only()?.state).toBe("done"));
     expect(only()?.parts[0]).toMatchObject({ state: "approved", decidedHere: false });
+  });
+
+  test("answering again takes the old answer away only once the server has begun", async () => {
+    stage.routes = [[/POST .messages.a0.regenerate/, () => stream([said, token(2, "Better."), done(3)])]];
+    await live.regenerate("a0");
+    expect(sink.rewound).toHaveBeenCalledExactlyOnceWith("a0");
+    expect(textOf(only() ?? never())).toBe("Better.");
+    expect(live.snapshot().drafts).toEqual([]);
+  });
+
+  test("a refusal to answer again changes nothing that is shown", async () => {
+    stage.routes = [[/POST .messages.a0.regenerate/, () => Response.json({ detail: "An answer is being written.", code: "conflict" }, { status: 409 })]];
+    await expect(live.regenerate("a0")).rejects.toThrow("An answer is being written.");
+    expect(sink.rewound).not.toHaveBeenCalled();
+  });
+
+  test("asking with other words shows them at once in the place of the old ones", async () => {
+    stage.routes = [[/POST .messages.m0.rerun/, () => stream([said, token(2, "Yes."), done(3)])]];
+    await live.rerun("m0", "other words");
+    expect(sink.rewound).toHaveBeenCalledExactlyOnceWith("m0");
+    expect(live.snapshot().drafts[0]).toMatchObject({ content: "other words", messageId: "m1" });
   });
 
   test("stopping names the running turn", async () => {

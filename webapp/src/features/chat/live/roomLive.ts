@@ -1,9 +1,10 @@
 import { ApiError } from "@/api/http";
 import { RoomSocket, type SocketState } from "@/api/socket";
 import { denyInRoom } from "@/api/approvals";
-import { approveAndFollow, followTurn, listTurns, say, stopTurn } from "@/api/turns";
+import { approveAndFollow, followTurn, listTurns, regenerate, rerun, say, stopTurn } from "@/api/turns";
 import type { Message, RoomFrame, TurnEvent } from "@/api/types";
-import type { LiveSink, LiveState } from "./liveState";
+import type { LiveSink } from "./liveState";
+import { LiveStore } from "./liveStore";
 import type { Draft } from "./timeline";
 import { apply, decided, isLive, newTurn, type Turn } from "./turn";
 import { Retrying } from "./retrying";
@@ -12,14 +13,15 @@ type Events = AsyncGenerator<TurnEvent>;
 
 /** Sends, follows, resumes and stops the turns of one room, and tells its listeners. No part of it knows React. */
 export class RoomLive {
-  private state: LiveState = { turns: [], drafts: [], socket: "connecting", refused: undefined };
-  private readonly listeners = new Set<() => void>();
+  private readonly store = new LiveStore();
   private readonly reading = new Map<string, AbortController>();
   /** Approvals answered on this page; the socket may tell of them before the request returns. */
   private readonly answeredHere = new Set<string>();
   private readonly retrying = new Retrying();
   private readonly socket: RoomSocket;
-  private frame = 0;
+
+  readonly snapshot = this.store.snapshot;
+  readonly subscribe = this.store.subscribe;
 
   constructor(
     private readonly roomId: string,
@@ -29,16 +31,9 @@ export class RoomLive {
     this.socket = new RoomSocket(roomId, {
       frame: (frame) => this.onFrame(frame),
       state: (state) => this.onSocket(state),
-      refused: (code) => this.update({ refused: code }),
+      refused: (code) => this.store.update({ refused: code }),
     });
   }
-
-  readonly snapshot = (): LiveState => this.state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
 
   open(): void {
     this.socket.open();
@@ -47,46 +42,78 @@ export class RoomLive {
 
   close(): void {
     this.socket.close();
-    cancelAnimationFrame(this.frame);
+    this.store.close();
     for (const reader of this.reading.values()) reader.abort();
     this.reading.clear();
   }
 
   /** Says something. Resolves when the turn has ended, was parked, or the message could not be sent. */
-  async send(content: string): Promise<void> {
-    const key = `draft:${crypto.randomUUID()}`;
-    const createdAt = new Date(this.now()).toISOString();
-    const draft: Draft = { key, content, createdAt, state: "sending", error: undefined, messageId: undefined };
-    this.update({ drafts: [...this.state.drafts, draft] });
+  async send(content: string, replyToId?: string): Promise<void> {
+    const draft = this.newDraft(content, replyToId);
+    this.store.addDraft(draft);
     const reader = new AbortController();
+    await this.read(say(this.roomId, content, replyToId, reader.signal), reader, draft.key);
+  }
+
+  /** Lets the question behind this answer be answered once more. Rejects when the server refuses. */
+  async regenerate(messageId: string): Promise<void> {
+    const reader = new AbortController();
+    await this.read(regenerate(this.roomId, messageId, reader.signal), reader, undefined, () => this.sink.rewound(messageId));
+    await this.sink.stale();
+  }
+
+  /** Asks again with other words, in the place of this question. Rejects when the server refuses. */
+  async rerun(messageId: string, content: string): Promise<void> {
+    const reader = new AbortController();
+    const draft = this.newDraft(content, undefined);
+    await this.read(rerun(this.roomId, messageId, content, reader.signal), reader, draft.key, () => {
+      this.sink.rewound(messageId);
+      this.store.addDraft(draft);
+    });
+    await this.sink.stale();
+  }
+
+  private newDraft(content: string, replyToId: string | undefined): Draft {
+    const createdAt = new Date(this.now()).toISOString();
+    return { key: `draft:${crypto.randomUUID()}`, content, replyToId, createdAt, state: "sending", error: undefined, messageId: undefined };
+  }
+
+  /**
+   * Reads the stream of a new turn and goes on following it when the stream breaks. `began` is called once the server has taken the
+   * wish; a stream that is not taken rejects, unless a draft is there to show why.
+   */
+  private async read(events: Events, reader: AbortController, draftKey?: string, began?: () => void): Promise<void> {
+    const key = draftKey ?? `turn:${crypto.randomUUID()}`;
     this.reading.set(key, reader);
     let turnId: string | undefined;
     try {
-      for await (const event of say(this.roomId, content, reader.signal)) {
+      for await (const event of events) {
         if (event.type === "human_message") {
+          if (turnId === undefined) began?.();
           turnId = event.turn_id;
           this.reading.set(turnId, reader);
-          this.changeDraft(key, { messageId: event.message_id });
+          this.store.changeDraft(key, { messageId: event.message_id });
           this.sink.wanted(event.message_id);
         }
         if (turnId) this.take(turnId, event);
       }
     } catch (problem) {
       if (reader.signal.aborted) return;
+      if (!turnId && !this.store.draft(key)) throw problem;
       if (!turnId) await this.unsent(key, problem);
     } finally {
       this.reading.delete(key);
       if (turnId) this.reading.delete(turnId);
     }
-    if (turnId && this.isRunning(turnId)) await this.follow(turnId);
+    if (turnId && this.store.isRunning(turnId)) await this.follow(turnId);
   }
 
   discard(key: string): void {
-    this.update({ drafts: this.state.drafts.filter((draft) => draft.key !== key) });
+    this.store.dropDraft(key);
   }
 
   async stop(): Promise<void> {
-    const running = this.state.turns.filter((turn) => turn.state === "running");
+    const running = this.store.snapshot().turns.filter((turn) => turn.state === "running");
     await Promise.all(running.map((turn) => stopTurn(this.roomId, turn.id)));
   }
 
@@ -97,7 +124,7 @@ export class RoomLive {
     this.reading.set(turnId, reader);
     try {
       for await (const event of approveAndFollow(this.roomId, confirmId, reader.signal)) {
-        refuseForeign(event, this.find(turnId));
+        refuseForeign(event, this.store.find(turnId));
         this.mark(turnId, confirmId, "approved");
         this.take(turnId, event);
       }
@@ -114,7 +141,7 @@ export class RoomLive {
       if (this.reading.get(turnId) === reader) this.reading.delete(turnId);
       this.sink.approvalsChanged();
     }
-    if (this.isRunning(turnId)) await this.follow(turnId);
+    if (this.store.isRunning(turnId)) await this.follow(turnId);
   }
 
   async deny(turnId: string, confirmId: string): Promise<void> {
@@ -151,12 +178,12 @@ export class RoomLive {
     this.reading.set(turnId, reader);
     try {
       await this.retrying.run(reader.signal, async (progressed) => {
-        const events: Events = followTurn(this.roomId, turnId, this.find(turnId)?.seq ?? 0, reader.signal);
+        const events: Events = followTurn(this.roomId, turnId, this.store.find(turnId)?.seq ?? 0, reader.signal);
         for await (const event of events) {
           progressed();
           this.take(turnId, event);
         }
-        return !this.isRunning(turnId);
+        return !this.store.isRunning(turnId);
       });
     } finally {
       if (this.reading.get(turnId) === reader) this.reading.delete(turnId);
@@ -164,12 +191,10 @@ export class RoomLive {
   }
 
   private take(turnId: string, event: TurnEvent): void {
-    const before = this.find(turnId) ?? newTurn(turnId, this.now());
+    const before = this.store.find(turnId) ?? newTurn(turnId, this.now());
     const after = apply(before, event, this.now());
     if (after === before) return;
-    const known = this.state.turns.some((turn) => turn.id === turnId);
-    const turns = known ? this.state.turns.map((turn) => (turn.id === turnId ? after : turn)) : [...this.state.turns, after];
-    this.update({ turns }, event.type === "token");
+    this.store.putTurn(after, event.type === "token");
     if (after.messageId) this.sink.wanted(after.messageId);
     if (!isLive(after)) this.sink.ended(after);
     if (event.type === "confirm_required") this.sink.approvalsChanged();
@@ -178,21 +203,19 @@ export class RoomLive {
   private mark(turnId: string, confirmId: string, state: "approved" | "denied" | "expired"): void {
     const here = this.answeredHere.has(confirmId);
     const running = state === "expired" ? {} : { state: "running" as const };
-    this.update({
-      turns: this.state.turns.map((turn) =>
-        turn.id === turnId && isLive(turn) && hasOpen(turn, confirmId)
-          ? { ...decided(turn, confirmId, state, this.now(), here), ...running }
-          : turn,
-      ),
-    });
+    this.store.changeTurns((turn) =>
+      turn.id === turnId && isLive(turn) && hasOpen(turn, confirmId)
+        ? { ...decided(turn, confirmId, state, this.now(), here), ...running }
+        : turn,
+    );
   }
 
   /** The request broke before the server named the turn: it may have been stored or not. */
   private async unsent(key: string, problem: unknown): Promise<void> {
-    const draft = this.state.drafts.find((candidate) => candidate.key === key);
+    const draft = this.store.draft(key);
     if (!draft) return;
     if (problem instanceof ApiError && !problem.offline) {
-      this.changeDraft(key, { state: "failed", error: problem.message });
+      this.store.changeDraft(key, { state: "failed", error: problem.message });
       return;
     }
     const messages = await this.sink.stale().catch(() => []);
@@ -201,7 +224,7 @@ export class RoomLive {
       this.discard(key);
       void this.sync();
     } else {
-      this.changeDraft(key, { state: "failed", error: undefined });
+      this.store.changeDraft(key, { state: "failed", error: undefined });
     }
   }
 
@@ -217,8 +240,11 @@ export class RoomLive {
       case "message_deleted":
         this.sink.dropped(frame.message_id);
         break;
+      case "path_changed":
+        void this.sink.stale();
+        break;
       case "turn":
-        if (frame.state === "running" || frame.state === "parked" || this.isRunning(frame.turn_id)) {
+        if (frame.state === "running" || frame.state === "parked" || this.store.isRunning(frame.turn_id)) {
           void this.follow(frame.turn_id);
         }
         break;
@@ -231,12 +257,12 @@ export class RoomLive {
 
   /** The socket may tell of our own message before the stream does: it must not appear twice in between. */
   private adopt(message: Message): void {
-    const draft = this.state.drafts.find((candidate) => !candidate.messageId && candidate.content === message.content);
-    if (draft && message.sender_type === "HUMAN") this.changeDraft(draft.key, { messageId: message.id });
+    const draft = this.store.snapshot().drafts.find((candidate) => !candidate.messageId && candidate.content === message.content);
+    if (draft && message.sender_type === "HUMAN") this.store.changeDraft(draft.key, { messageId: message.id });
   }
 
   private onConfirmation(confirmId: string | undefined, state: string): void {
-    const turn = confirmId === undefined ? undefined : this.state.turns.find((candidate) => hasOpen(candidate, confirmId));
+    const turn = confirmId === undefined ? undefined : this.store.snapshot().turns.find((candidate) => hasOpen(candidate, confirmId));
     if (turn && confirmId !== undefined && (state === "approved" || state === "denied" || state === "expired")) {
       this.mark(turn.id, confirmId, state);
       void this.follow(turn.id);
@@ -245,37 +271,13 @@ export class RoomLive {
   }
 
   private onSocket(socket: SocketState): void {
-    const returned = socket === "open" && this.state.socket === "lost";
-    this.update({ socket });
+    const returned = socket === "open" && this.store.snapshot().socket === "lost";
+    this.store.update({ socket });
     if (returned) {
       this.retrying.hurry();
       void this.sink.stale();
       void this.sync();
     }
-  }
-
-  private find(turnId: string): Turn | undefined {
-    return this.state.turns.find((turn) => turn.id === turnId);
-  }
-
-  private isRunning(turnId: string): boolean {
-    return this.find(turnId)?.state === "running";
-  }
-
-  private changeDraft(key: string, change: Partial<Draft>): void {
-    this.update({ drafts: this.state.drafts.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)) });
-  }
-
-  /** Tokens may wait for the next frame: a hundred of them in a second need not be a hundred renderings. */
-  private update(change: Partial<LiveState>, mayWait = false): void {
-    this.state = { ...this.state, ...change };
-    cancelAnimationFrame(this.frame);
-    if (mayWait && !document.hidden) this.frame = requestAnimationFrame(() => this.tell());
-    else this.tell();
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener();
   }
 }
 

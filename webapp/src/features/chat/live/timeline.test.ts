@@ -23,7 +23,7 @@ const turn = (id: string, ...events: object[]): Turn =>
 const says = (question: string) => ({ type: "human_message", message_id: question, turn_id: "t" });
 const keys = (...input: Parameters<typeof timeline>) => timeline(...input).map((entry) => entry.key).filter((key) => !key.startsWith("day:"));
 
-const draft: Draft = { key: "draft:1", content: "q", createdAt: "2026-01-01T12:05:00Z", state: "sending", error: undefined, messageId: undefined };
+const draft: Draft = { key: "draft:1", content: "q", replyToId: undefined, createdAt: "2026-01-01T12:05:00Z", state: "sending", error: undefined, messageId: undefined };
 
 describe("the list that is shown", () => {
   test("a running turn stands right after its question", () => {

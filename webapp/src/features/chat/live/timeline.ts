@@ -5,6 +5,7 @@ import { isLive, type Turn } from "./turn";
 export interface Draft {
   key: string;
   content: string;
+  replyToId: string | undefined;
   createdAt: string;
   state: "sending" | "failed";
   error: string | undefined;

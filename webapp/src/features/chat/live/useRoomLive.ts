@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { inboxQuery } from "@/api/approvals";
-import { dropMessage, flatten, historyQuery, keepMessage, readMessage } from "@/api/messages";
+import { dropMessage, flatten, historyQuery, keepMessage, readMessage, rewindTo } from "@/api/messages";
 import { roomsQuery } from "@/api/rooms";
 import type { LiveState } from "./liveState";
 import { RoomLive } from "./roomLive";
@@ -18,6 +18,7 @@ export function useRoomLive(roomId: string, onEnd: (turn: Turn) => void): { live
         void cache.invalidateQueries({ queryKey: roomsQuery.queryKey });
       },
       dropped: (messageId) => dropMessage(cache, roomId, messageId),
+      rewound: (messageId) => rewindTo(cache, roomId, messageId),
       wanted: (messageId) => {
         const known = flatten(cache.getQueryData(history.queryKey)).some((message) => message.id === messageId);
         if (!known) void readMessage(roomId, messageId).then((message) => keepMessage(cache, message), () => undefined);

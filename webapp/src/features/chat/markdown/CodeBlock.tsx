@@ -1,6 +1,5 @@
-import { Check, Copy } from "lucide-react";
 import { memo, useEffect, useState, type CSSProperties } from "react";
-import { useNotices } from "@/components/notices";
+import { useCopy } from "@/components/copy-button";
 import { Button } from "@/components/ui/button";
 import { text } from "@/text/text";
 import type { Piece } from "./highlight";
@@ -63,26 +62,10 @@ function useHighlighted(code: string, language: string, incomplete: boolean): Pi
   return result?.code === code ? result.lines : undefined;
 }
 
-export function CopyButton({ value, label }: { value: string; label: string }) {
-  const [copied, setCopied] = useState(false);
-  const { tell, announce } = useNotices();
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      setCopied(true);
-      announce(text.chat.copied);
-    } catch {
-      tell(text.chat.copyRefused, "danger");
-    }
-  };
-  const Icon = copied ? Check : Copy;
+function CopyButton({ value, label }: { value: string; label: string }) {
+  const { copied, copy, Icon } = useCopy();
   return (
-    <Button variant="quiet" size="bare" className="h-7 px-2 text-tiny" aria-label={label} onClick={() => void copy()}>
+    <Button variant="quiet" size="bare" className="h-7 px-2 text-tiny" aria-label={label} onClick={() => void copy(value)}>
       <Icon aria-hidden className="size-3.5" />
       {copied ? text.chat.copied : text.chat.copy}
     </Button>

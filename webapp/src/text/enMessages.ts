@@ -1,0 +1,27 @@
+/** English words of what can be done with a message. */
+export const enMessages = {
+  actions: {
+    copyMessage: "Copy the message",
+    copyAnswer: "Copy the answer",
+    reply: "Reply",
+    regenerate: "Answer again",
+    edit: "Edit",
+    remove: "Delete the message",
+    removeShort: "Delete",
+    removeTitle: "Delete this message?",
+    removeHint: "It is deleted for everybody in the room. This cannot be undone.",
+    removed: "Message deleted",
+    editLabel: "New words",
+    save: "Save",
+    saveAndAsk: "Save and ask again",
+    editHint: "Saving changes the words only. Asking again keeps this version and its answers; you can go back to it.",
+    versions: "Versions",
+    version: (index: number, count: number) => `Version ${index} of ${count}`,
+    previous: "Previous version",
+    next: "Next version",
+    replyTo: (who: string) => `Reply to ${who}`,
+    cancelReply: "Do not reply to this message",
+    quoteOf: (who: string, words: string) => `In reply to ${who}: ${words}. Go to that message`,
+    quoteGone: "The message this replies to was deleted",
+  },
+};
