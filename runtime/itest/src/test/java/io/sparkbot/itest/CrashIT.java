@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,13 +19,17 @@ import org.junit.jupiter.api.Test;
 /** Kills: of the server, of the database, of both. Nothing acknowledged is lost, every turn ends. */
 class CrashIT extends WholeProduct {
 
+    /** Tokens are shown at once and stored in batches: longer than a batch is collected, so that there is something to find again. */
+    private static final Duration STORED = Duration.ofMillis(1500);
+
     private List<JsonNode> untilTokens(int tokens) {
         int[] seen = {0};
+        long stored = System.nanoTime() + STORED.toNanos();
         return api.stream(
                 "POST",
                 "/chat/rooms/" + room + "/messages/stream",
                 Map.of("content", "[[pace 30ms; tokens 200]]"),
-                event -> event.get("type").asText().equals("token") && ++seen[0] == tokens);
+                event -> event.get("type").asText().equals("token") && ++seen[0] >= tokens && System.nanoTime() > stored);
     }
 
     private void assertInterrupted(List<JsonNode> before) {
