@@ -11,6 +11,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.llm.choice.Choice;
 import io.sparkbot.llm.choice.Servers;
 import io.sparkbot.llm.provider.Providers;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,13 +52,21 @@ public final class ModelCommand implements Command {
         servers.freshen(providers.all());
         return models.catalogue().stream()
                 .map(model -> (model.id().equals(active) ? "✓ " : "  ") + model.id() + "  (" + model.provider() + ", "
-                        + (model.configured() ? "ready" : "needs a key") + ")  " + model.description())
+                        + (model.configured() ? "ready" : "not set up") + ")  " + model.description())
                 .collect(Collectors.joining("\n"));
     }
 
-    private String use(String id, CommandCall call) {
+    private String use(String word, CommandCall call) {
+        String id = idOf(word);
         choice.choose(call.person().id(), id);
         String about = models.catalogue().stream().filter(model -> model.id().equals(id)).findFirst().map(ModelInfo::description).orElse("");
         return about.isEmpty() ? "Model: " + id : "Model: " + id + ". " + about;
+    }
+
+    /** The model of that id, or the only one whose id holds the word; else the word itself. */
+    private String idOf(String word) {
+        List<String> ids = models.catalogue().stream().map(ModelInfo::id).toList();
+        List<String> alike = ids.stream().filter(id -> id.contains(word)).toList();
+        return ids.contains(word) || alike.size() != 1 ? word : alike.getFirst();
     }
 }

@@ -119,25 +119,32 @@ final class Commands {
         }
         for (JsonNode model : models.path("models")) {
             screen.say((model.path("active").asBoolean() ? "* " : "  ") + model.path("id").asText() + "  (" + model.path("provider").asText() + ", "
-                    + (model.path("configured").asBoolean() ? "configured" : "needs a key") + ")  " + model.path("description").asText());
+                    + (model.path("configured").asBoolean() ? "configured" : "not set up") + ")  " + model.path("description").asText());
         }
         return Result.OK;
     }
 
-    private Result use(String id, String givenKey) throws CommandFailure, ServerFailure {
+    private Result use(String word, String givenKey) throws CommandFailure, ServerFailure {
         JsonNode models = client.get("/chat/models").path("models");
-        Optional<JsonNode> model = models.valueStream().filter(one -> one.path("id").asText().equals(id)).findFirst();
-        if (model.isEmpty() && !id.matches("(openrouter|ollama|groq|compatible)/.+")) {
-            screen.problem("there is no model " + id + "; there are: "
+        Optional<JsonNode> model = named(models, word);
+        if (model.isEmpty() && !word.matches("(openrouter|ollama|groq|compatible)/.+")) {
+            screen.problem("there is no model " + word + ", and not just one whose id holds it; there are: "
                     + models.valueStream().map(one -> one.path("id").asText()).collect(Collectors.joining(", ")), "unknown_model");
             return Result.FAILED;
         }
         if (model.isPresent() && !model.get().path("configured").asBoolean() && !giveKey(model.get().path("provider").asText(), givenKey)) {
             return Result.FAILED;
         }
-        JsonNode chosen = client.post("/chat/model", Map.of("model", id));
+        JsonNode chosen = client.post("/chat/model", Map.of("model", model.map(one -> one.path("id").asText()).orElse(word)));
         screen.say("model: " + chosen.path("model").asText() + "  " + chosen.path("description").asText());
         return Result.OK;
+    }
+
+    /** The model of that id, or the only one whose id holds the word. */
+    private static Optional<JsonNode> named(JsonNode models, String word) {
+        List<JsonNode> alike = models.valueStream().filter(one -> one.path("id").asText().contains(word)).toList();
+        return alike.stream().filter(one -> one.path("id").asText().equals(word)).findFirst()
+                .or(() -> alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty());
     }
 
     private boolean giveKey(String provider, String given) throws CommandFailure, ServerFailure {

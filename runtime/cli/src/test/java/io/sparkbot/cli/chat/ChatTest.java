@@ -277,13 +277,16 @@ class ChatTest {
     void model_lists_and_chooses() {
         Ran listed = signedIn("/model");
         assertTrue(listed.out().contains("* demo/assistant  (demo, configured)"), listed.out());
-        assertTrue(listed.out().contains("  gpt-x  (openai, needs a key)"), listed.out());
+        assertTrue(listed.out().contains("  gpt-x  (openai, not set up)"), listed.out());
 
         Ran chosen = signedIn("/model gpt-x secret-key");
         assertEquals(0, chosen.code(), chosen.err());
         assertEquals("secret-key", server.body("POST /chat/models/config").path("providers").path("openai_api_key").asText());
         assertEquals("gpt-x", server.body("POST /chat/model").path("model").asText());
         assertFalse((chosen.out() + chosen.err()).contains("secret-key"));
+
+        assertEquals(0, signedIn("/model demo").code());
+        assertEquals("demo/assistant", server.body("POST /chat/model").path("model").asText());
 
         Ran unknown = signedIn("/model nothing");
         assertEquals(1, unknown.code());
