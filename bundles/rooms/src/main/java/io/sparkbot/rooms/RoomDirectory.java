@@ -35,6 +35,7 @@ public final class RoomDirectory implements Rooms {
     static final String BOT = "sparkbot";
 
     private final RoomStore store;
+    private final MemberStore memberStore;
     private final RoomEvents events;
     private final People people;
     private final RoomSettings settings;
@@ -48,6 +49,7 @@ public final class RoomDirectory implements Rooms {
             @Reference People people,
             @Reference RoomSettings settings) {
         this.store = new RoomStore(database, Clock.systemUTC());
+        this.memberStore = new MemberStore(database);
         this.events = events;
         this.people = people;
         this.settings = settings;
@@ -79,12 +81,12 @@ public final class RoomDirectory implements Rooms {
 
     @Override
     public Optional<Member> member(UUID roomId, UUID personId) {
-        return store.member(roomId, personId);
+        return memberStore.find(roomId, personId);
     }
 
     @Override
     public Map<UUID, RoomRole> roles(UUID personId, Collection<UUID> roomIds) {
-        return store.roles(personId, roomIds);
+        return memberStore.roles(personId, roomIds);
     }
 
     @Override
@@ -118,11 +120,11 @@ public final class RoomDirectory implements Rooms {
     }
 
     List<Member> members(UUID roomId) {
-        return store.members(roomId);
+        return memberStore.all(roomId);
     }
 
     int memberCount(UUID roomId) {
-        return store.memberCount(roomId);
+        return memberStore.count(roomId);
     }
 
     RoomDetails create(Person owner, String name, Optional<String> description) {

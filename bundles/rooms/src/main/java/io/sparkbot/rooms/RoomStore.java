@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,7 +21,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
-/** Rooms and members as rows. */
+/** Rooms as rows. */
 final class RoomStore {
 
     private static final int REMOVED_AT_ONCE = 5000;
@@ -55,7 +53,7 @@ final class RoomStore {
                 .leftJoin(MEMBER)
                 .on(MEMBER.ROOM_ID.eq(ROOM.ID).and(MEMBER.PERSON_ID.eq(personId)))
                 .where(ROOM.ID.eq(roomId))
-                .fetchOptional(row -> new Entry(details(row), row.get(MEMBER.ROLE) == null ? Optional.empty() : Optional.of(member(row)))));
+                .fetchOptional(row -> new Entry(details(row), row.get(MEMBER.ROLE) == null ? Optional.empty() : Optional.of(MemberStore.member(row)))));
     }
 
     /** A room and the membership somebody asked about. */
@@ -71,27 +69,6 @@ final class RoomStore {
                 .limit(limit)
                 .offset(skip)
                 .fetch(RoomStore::details));
-    }
-
-    Optional<Member> member(UUID roomId, UUID personId) {
-        return database.query(sql ->
-                sql.selectFrom(MEMBER).where(MEMBER.ROOM_ID.eq(roomId).and(MEMBER.PERSON_ID.eq(personId))).fetchOptional(RoomStore::member));
-    }
-
-    Map<UUID, RoomRole> roles(UUID personId, Collection<UUID> roomIds) {
-        return database.query(sql -> sql.select(MEMBER.ROOM_ID, MEMBER.ROLE)
-                .from(MEMBER)
-                .where(MEMBER.PERSON_ID.eq(personId).and(MEMBER.ROOM_ID.in(roomIds)))
-                .fetchMap(MEMBER.ROOM_ID, row -> RoomRole.valueOf(row.get(MEMBER.ROLE))));
-    }
-
-    List<Member> members(UUID roomId) {
-        return database.query(sql ->
-                sql.selectFrom(MEMBER).where(MEMBER.ROOM_ID.eq(roomId)).orderBy(MEMBER.JOINED_AT, MEMBER.PERSON_ID).fetch(RoomStore::member));
-    }
-
-    int memberCount(UUID roomId) {
-        return database.query(sql -> sql.fetchCount(MEMBER, MEMBER.ROOM_ID.eq(roomId)));
     }
 
     Room create(String name, Optional<String> description, UUID owner) {
@@ -204,13 +181,5 @@ final class RoomStore {
                 row.get(ROOM.MEETING_MODE_MAX_BOT_MSGS_PER_MIN),
                 Optional.ofNullable(row.get(ROOM.MEETING_MODE_NOTE_TAKER_BOT_SLUG)),
                 row.get(ROOM.MESSAGE_COUNT));
-    }
-
-    private static Member member(Record row) {
-        return new Member(
-                row.get(MEMBER.ROOM_ID),
-                row.get(MEMBER.PERSON_ID),
-                RoomRole.valueOf(row.get(MEMBER.ROLE)),
-                row.get(MEMBER.JOINED_AT));
     }
 }

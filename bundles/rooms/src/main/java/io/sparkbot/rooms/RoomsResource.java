@@ -3,13 +3,10 @@ package io.sparkbot.rooms;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
-import io.sparkbot.api.room.Member;
-import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -26,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** Rooms and their members over HTTP. */
+/** Rooms over HTTP. */
 @Component(service = RoomsResource.class)
 @JakartarsResource
 @Path("/chat/rooms")
@@ -78,22 +75,5 @@ public final class RoomsResource {
     public Map<String, String> delete(@PathParam("room_id") UUID roomId, @Context Person person) {
         rooms.delete(roomId, person);
         return Map.of("message", "The room and its messages are deleted.");
-    }
-
-    @GET
-    @Path("{room_id}/members")
-    public List<MemberView> members(@PathParam("room_id") UUID roomId, @Context Person person) {
-        UUID id = rooms.enter(roomId, person).details().room().id();
-        List<Member> members = rooms.members(id);
-        Map<UUID, Person> known = people.byIds(members.stream().map(Member::personId).collect(Collectors.toSet()));
-        return members.stream().map(member -> MemberView.of(member, known.get(member.personId()))).toList();
-    }
-
-    @GET
-    @Path("{room_id}/members/me")
-    public MemberView me(@PathParam("room_id") UUID roomId, @Context Person person) {
-        return rooms.member(roomId, person.id())
-                .map(member -> MemberView.of(member, person))
-                .orElseThrow(() -> Problem.notFound("You are not a member of this room."));
     }
 }

@@ -27,6 +27,10 @@ final class Crowd implements People {
         return byName.computeIfAbsent(name, n -> new Person(database.newId(), n, n, PersonType.HUMAN, AccountRole.MEMBER, true));
     }
 
+    Person inactive(String name) {
+        return byName.computeIfAbsent(name, n -> new Person(database.newId(), n, n, PersonType.HUMAN, AccountRole.MEMBER, false));
+    }
+
     @Override
     public Optional<Person> find(UUID id) {
         return byName.values().stream().filter(person -> person.id().equals(id)).findFirst();

@@ -27,6 +27,8 @@ final class House {
     final RoomBus bus;
     final RoomDirectory rooms;
     final Transcript transcript;
+    final Memberships memberships;
+    final Invitations invitations;
     final BlockingQueue<RoomEvent> told = new LinkedBlockingQueue<>();
 
     House(TestDatabase testDatabase) {
@@ -42,6 +44,8 @@ final class House {
                 RoomsConfig.class.getClassLoader(), new Class<?>[] {RoomsConfig.class}, (proxy, method, arguments) -> directRoomsMayExecute);
         rooms = new RoomDirectory(database, bus, crowd, new RoomSettings(config));
         transcript = new Transcript(database, crowd, bus);
+        memberships = new Memberships(database, rooms, crowd, bus);
+        invitations = new Invitations(database, memberships, rooms, crowd);
     }
 
     UUID room(Person owner) {
@@ -83,6 +87,13 @@ final class House {
             if (kind.isInstance(event)) {
                 return kind.cast(event);
             }
+        }
+    }
+
+    /** Waits until this membership has been told, and forgets what was told up to then. */
+    void awaitToldOf(Person person) throws InterruptedException {
+        while (!next(RoomEvent.MembershipChanged.class).personId().equals(person.id())) {
+            // an earlier one
         }
     }
 

@@ -8,6 +8,7 @@ import io.sparkbot.api.event.RoomEvent;
 import io.sparkbot.api.event.RoomObserver;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.policy.Approvals;
+import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnStream;
 import io.sparkbot.api.turn.Turns;
@@ -23,23 +24,31 @@ import org.osgi.service.component.annotations.Reference;
 public final class OpenStreams implements RoomObserver {
 
     private final Contributions contributions;
+    private final Rooms rooms;
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
 
     private record Open(UUID roomId, UUID personId, TurnStream stream) {}
 
     @Activate
-    public OpenStreams(@Reference Contributions contributions) {
+    public OpenStreams(@Reference Contributions contributions, @Reference Rooms rooms) {
         this.contributions = contributions;
+        this.rooms = rooms;
     }
 
     /** The answer to a request for a turn's events after a number. */
     Response follow(Turns turns, UUID turnId, long after, UUID roomId, Person person, Caller caller, HttpHeaders headers) {
-        TurnStream events = turns.follow(turnId, after);
-        Open entry = new Open(roomId, person.id(), events);
-        open.add(entry);
         String agent = headers.getHeaderString(HttpHeaders.USER_AGENT);
         boolean plainScript = !caller.browser() && agent != null && agent.startsWith("Python-urllib");
-        return asStream(new EventStream(events, viewer(person, plainScript), () -> open.remove(entry)));
+        return asStream(open(turns.follow(turnId, after), roomId, person, plainScript));
+    }
+
+    EventStream open(TurnStream events, UUID roomId, Person person, boolean plainScript) {
+        Open entry = new Open(roomId, person.id(), events);
+        open.add(entry);
+        if (rooms.member(roomId, person.id()).isEmpty()) {
+            events.close(); // removed after the request was let in and before the stream was known here
+        }
+        return new EventStream(events, viewer(person, plainScript), () -> open.remove(entry));
     }
 
     static Response asStream(Object events) {
