@@ -47,9 +47,12 @@ export function dropMessage(cache: QueryClient, roomId: string, messageId: strin
   );
 }
 
-/** Takes a message and all that followed it off the shown history; another version is about to stand there. */
-export function rewindTo(cache: QueryClient, roomId: string, messageId: string): void {
-  cache.setQueryData<History>(historyQuery(roomId).queryKey, (history) => history && upTo(history, messageId));
+/** Takes a message and all that followed it off the shown history; another version is about to stand there. Answers their ids. */
+export function rewindTo(cache: QueryClient, roomId: string, messageId: string): string[] {
+  const key = historyQuery(roomId).queryKey;
+  const all = flatten(cache.getQueryData<History>(key)).map((message) => message.id);
+  cache.setQueryData<History>(key, (history) => history && upTo(history, messageId));
+  return all.includes(messageId) ? all.slice(all.indexOf(messageId)) : [];
 }
 
 export function upTo(history: History, messageId: string): History {

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ApiError, request } from "./http";
+import { forgetPersonal } from "./kept";
 import type { SessionInfo, User } from "./types";
 
 export const signIn = (passphrase: string) =>
@@ -8,7 +9,10 @@ export const signIn = (passphrase: string) =>
 export const signInNamed = (username: string, password: string) =>
   request<{ success: boolean }>("/chat/users/login", { method: "POST", body: { username, password } });
 
-export const signOut = () => request<unknown>("/chat/users/session", { method: "DELETE" });
+export async function signOut(): Promise<void> {
+  await request<unknown>("/chat/users/session", { method: "DELETE" });
+  forgetPersonal();
+}
 
 /** The person behind the cookie, or null when nobody is signed in. */
 export const meQuery = queryOptions({

@@ -36,6 +36,11 @@ export class RoomSocket {
     window.addEventListener("online", this.hurry);
   }
 
+  /** Sends a frame when the socket is open; what is only worth telling now is not kept for later. */
+  send(frame: object): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
+  }
+
   close(): void {
     this.closed = true;
     window.removeEventListener("online", this.hurry);

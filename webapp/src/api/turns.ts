@@ -2,7 +2,8 @@ import { request } from "./http";
 import { streamEvents } from "./sse";
 import type { Items, TurnEvent, TurnInfo, TurnState } from "./types";
 
-export const listTurns = (roomId: string, state: TurnState) =>
+/** The newest 50, in any state unless one is named. */
+export const listTurns = (roomId: string, state?: TurnState) =>
   request<Items<TurnInfo>>(`/chat/rooms/${roomId}/turns`, { query: { state } });
 
 /** Says something and streams the turn that answers it. The turn goes on at the server when the stream breaks. */

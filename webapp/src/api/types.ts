@@ -240,12 +240,21 @@ export interface Setting {
   env: string;
 }
 
+export interface OnlineUser {
+  user_id: string;
+  username: string;
+  type: "HUMAN" | "BOT";
+  display_name: string | null;
+}
+
 export type RoomFrame =
-  | { type: "connected"; room_id: string; can_send: boolean }
+  | { type: "connected"; room_id: string; can_send: boolean; online_users: OnlineUser[] }
   | { type: "message" | "message_changed"; message: Message }
   | { type: "message_deleted"; message_id: string }
   | { type: "path_changed" }
   | { type: "turn"; turn_id: string; state: TurnState; message_id: string }
   | { type: "confirmation"; confirm_id?: string; state: string }
-  | { type: "presence" | "typing" | "pong" | "ack" }
+  | { type: "presence"; online_users: OnlineUser[] }
+  | { type: "typing"; payload: { user_id: string; username: string; is_typing: boolean } }
+  | { type: "pong" | "ack" }
   | { type: "error"; message: string };

@@ -1,3 +1,4 @@
+import { enComposer } from "./enComposer";
 import { enMessages } from "./enMessages";
 import { enPeople } from "./enPeople";
 
@@ -6,6 +7,7 @@ const many = (count: number, one: string, other: string) => `${count} ${plural.s
 
 /** Every word the face shows, in English. A second language is a file of the same shape. */
 export const en = {
+  ...enComposer,
   ...enMessages,
   ...enPeople,
   common: {
@@ -68,6 +70,10 @@ export const en = {
     newLine: "Start a new line",
     stop: "Stop the answer",
     focus: "Write a message",
+    search: "Search",
+    copyCode: "Copy the last code block",
+    editLast: "Change the last message",
+    steer: "Add to the question while it is answered",
     newChat: "New chat",
     nextRoom: "Next room",
     previousRoom: "Previous room",
@@ -83,7 +89,7 @@ export const en = {
     you: "You",
     assistant: "Sparkbot",
     message: "Message",
-    placeholder: "Ask anything",
+    placeholder: "Ask anything, / for commands",
     note: "Enter sends, Shift + Enter starts a new line",
     waitOrStop: "Sparkbot is still answering. Esc stops it.",
     tooLong: (length: number, limit: number) =>

@@ -1,7 +1,9 @@
 import { CirclePause } from "lucide-react";
+import { useEffect } from "react";
 import type { Message } from "@/api/types";
 import { Spark } from "@/components/logo";
 import { Chip } from "@/components/ui/chip";
+import { Skeleton } from "@/components/ui/skeleton";
 import { text } from "@/text/text";
 import { AnswerError } from "./AnswerError";
 import { ApprovalSlot } from "./ApprovalSlot";
@@ -10,16 +12,22 @@ import type { Part, Turn } from "./live/turn";
 import { LazyMarkdown } from "./markdown/LazyMarkdown";
 import { MessageActions } from "./MessageActions";
 import { MessageFrame } from "./MessageFrame";
+import { useRoomHere } from "./RoomContext";
 import { ToolActivity } from "./ToolActivity";
 
 /** What the assistant says and does: while it happens, and afterwards as the stored message. */
 export function Answer({ turn, message }: { turn: Turn | undefined; message: Message | undefined }) {
+  const { live } = useRoomHere();
+  const unread = turn !== undefined && !turn.seen ? turn.id : undefined;
+  useEffect(() => {
+    if (unread !== undefined) live.load(unread);
+  }, [live, unread]);
   const running = turn?.state === "running" && !message;
   return (
     <MessageFrame
       who={message?.sender_display_name || text.chat.assistant}
       icon={<Spark className="size-3.5" />}
-      at={message?.created_at ?? turn?.startedAt ?? 0}
+      at={message?.created_at ?? turn?.endedAt ?? turn?.startedAt ?? 0}
       note={<EndNote turn={turn} message={message} />}
       id={message?.id}
       actions={message && <MessageActions message={message} />}
@@ -29,7 +37,8 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
           <AnswerPart key={keyOf(part, index)} part={part} turn={turn} streaming={running} />
         ))}
         {running && <Waiting turn={turn} />}
-        {turn?.error && <AnswerError error={turn.error} />}
+        {turn?.error && <AnswerError error={turn.error} fresh={!turn.past} />}
+        {turn && !turn.seen && !message && <Skeleton className="h-11" />}
       </div>
       {message && <BranchPicker message={message} />}
     </MessageFrame>

@@ -1,12 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronDown, Pencil, Settings2, Trash2 } from "lucide-react";
 import { use, useState } from "react";
-import type { Room, RoomRole } from "@/api/types";
+import type { OnlineUser, Room, RoomRole } from "@/api/types";
 import { TopBar } from "@/components/page";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { text } from "@/text/text";
 import { ActsLamp } from "./ActsLamp";
+import { Presence } from "./Presence";
 import { DeleteRoom, RenameRoom } from "./RoomDialogs";
 import { ChatSlotsContext } from "./slots";
 
@@ -14,9 +15,11 @@ interface ChatHeaderProps {
   room: Room | undefined;
   direct: boolean;
   role: RoomRole | undefined;
+  online: readonly OnlineUser[];
+  myId: string | undefined;
 }
 
-export function ChatHeader({ room, direct, role }: ChatHeaderProps) {
+export function ChatHeader({ room, direct, role, online, myId }: ChatHeaderProps) {
   const { ModelPicker } = use(ChatSlotsContext);
   const [dialog, setDialog] = useState<"rename" | "delete">();
   const owner = role === "OWNER";
@@ -61,6 +64,7 @@ export function ChatHeader({ room, direct, role }: ChatHeaderProps) {
           </Menu>
         )}
       </h1>
+      <Presence online={online} myId={myId} />
       <ModelPicker />
       {room && <ActsLamp room={room} mayChange={owner} />}
       {room && dialog === "rename" && <RenameRoom room={room} onClose={close} />}

@@ -13,7 +13,9 @@ import { useShortcut } from "@/keys/shortcut";
 import { text } from "@/text/text";
 import { ChatFailure } from "./ChatFailure";
 import { ChatHeader } from "./ChatHeader";
-import { Composer } from "./Composer";
+import { Composer } from "./composer/Composer";
+import { QueueList } from "./composer/QueueList";
+import { TypingNote } from "./composer/TypingNote";
 import { ConnectionNote } from "./ConnectionNote";
 import { firstWords } from "./firstWords";
 import { HistorySkeleton } from "./HistorySkeleton";
@@ -25,6 +27,7 @@ import { MessageList, type MessageListHandle } from "./MessageList";
 import { ReplyNote } from "./ReplyNote";
 import { RoomContext } from "./RoomContext";
 import { ChatSlotsContext } from "./slots";
+import { useComposing } from "./useComposing";
 import { Welcome } from "./Welcome";
 
 export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }) {
@@ -49,8 +52,8 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   const { live, state } = useRoomLive(roomId, onEnd);
   const messages = useMemo(() => flatten(history.data), [history.data]);
   const entries = useMemo(
-    () => timeline(messages, state.turns, state.drafts),
-    [messages, state.turns, state.drafts],
+    () => timeline(messages, state.turns, state.drafts, state.notes, state.clearedAt),
+    [messages, state.turns, state.drafts, state.notes, state.clearedAt],
   );
   const running = state.turns.some((turn) => turn.state === "running") || state.drafts.some((draft) => draft.state === "sending" && !draft.messageId);
 
@@ -66,6 +69,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
     [live, tell],
   );
   useShortcut("Escape", stop, running);
+  const composing = useComposing({ roomId, live, offered, messages, turns: state.turns });
 
   useEffect(preloadMarkdown, []);
   useEffect(() => {
@@ -105,7 +109,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
 
   return (
     <RoomContext value={context}>
-      <ChatHeader room={room.data} direct={direct} role={role} />
+      <ChatHeader room={room.data} direct={direct} role={role} online={state.company.online} myId={me?.id} />
       {(history.isPending || undecided) && <HistorySkeleton />}
       {empty && !undecided && (
         <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -130,7 +134,14 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
           roomId={roomId}
           busy={history.isPending || undecided}
           running={running}
-          above={reply && <ReplyNote message={reply} myId={me?.id} onCancel={() => setReply(undefined)} />}
+          above={
+            <>
+              <TypingNote names={state.company.typing} />
+              <QueueList roomId={roomId} />
+              {reply && <ReplyNote message={reply} myId={me?.id} onCancel={() => setReply(undefined)} />}
+            </>
+          }
+          {...composing}
           onSend={(content) => {
             send(content, reply?.id);
             setReply(undefined);

@@ -9,7 +9,7 @@ import { wordsFor } from "@/components/states";
 import { text } from "@/text/text";
 import { ChatFailure } from "./ChatFailure";
 import { ChatRoom } from "./ChatRoom";
-import { Composer } from "./Composer";
+import { Composer } from "./composer/Composer";
 import { firstWords } from "./firstWords";
 import { HistorySkeleton } from "./HistorySkeleton";
 import { ChatSlotsContext } from "./slots";

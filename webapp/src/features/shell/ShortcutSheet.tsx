@@ -7,8 +7,11 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
   const rows = [
     ["Enter", words.send],
     ["Shift+Enter", words.newLine],
+    ["Mod+Enter", words.steer],
     ["Esc", words.stop],
     ["/", words.focus],
+    ["Up", words.editLast],
+    ["Mod+Shift+L", words.copyCode],
     ["Mod+Shift+O", words.newChat],
     ["Alt+Down", words.nextRoom],
     ["Alt+Up", words.previousRoom],

@@ -1,10 +1,20 @@
+import { ALONE } from "./company";
 import type { LiveState } from "./liveState";
+import type { Note } from "./note";
 import type { Draft } from "./timeline";
 import type { Turn } from "./turn";
 
 /** What is known of a room right now, and who wants to hear of its changes. */
 export class LiveStore {
-  private state: LiveState = { turns: [], drafts: [], socket: "connecting", refused: undefined };
+  private state: LiveState = {
+    turns: [],
+    drafts: [],
+    notes: [],
+    clearedAt: undefined,
+    company: ALONE,
+    socket: "connecting",
+    refused: undefined,
+  };
   private readonly listeners = new Set<() => void>();
   private frame = 0;
 
@@ -37,6 +47,10 @@ export class LiveStore {
     this.update({ turns: this.state.turns.map(change) });
   }
 
+  dropTurns(which: (turn: Turn) => boolean): void {
+    this.update({ turns: this.state.turns.filter((turn) => !which(turn)) });
+  }
+
   draft(key: string): Draft | undefined {
     return this.state.drafts.find((draft) => draft.key === key);
   }
@@ -51,6 +65,10 @@ export class LiveStore {
 
   dropDraft(key: string): void {
     this.update({ drafts: this.state.drafts.filter((draft) => draft.key !== key) });
+  }
+
+  addNote(note: Note): void {
+    this.update({ notes: [...this.state.notes, note] });
   }
 
   /** Tokens may wait for the next frame: a hundred of them in a second need not be a hundred renderings. */

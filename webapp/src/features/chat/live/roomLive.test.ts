@@ -47,11 +47,12 @@ let stored: Message[];
 const sink = {
   stored: (message: Message) => void stored.push(message),
   dropped: vi.fn(),
-  rewound: vi.fn(),
+  rewound: vi.fn((_id: string): string[] => []),
   wanted: vi.fn(),
   ended: vi.fn(),
   stale: () => Promise.resolve(stored),
   approvalsChanged: vi.fn(),
+  queueChanged: vi.fn(),
 };
 
 beforeEach(() => {
@@ -63,6 +64,7 @@ beforeEach(() => {
     "WebSocket",
     class {
       static readonly CLOSED = 3;
+      static readonly OPEN = 1;
       constructor() {
         stage.socket = this as Stage["socket"];
       }
@@ -125,12 +127,30 @@ describe("a room that lives", () => {
 
   test("a reloaded page finds the running turn and reads it from its first event", async () => {
     stage.routes = [
-      [/turns\?state=running/, () => Response.json({ items: [{ id: "t1", started_at: "" }], count: 1 })],
+      [/turns\?state=running/, () => Response.json({ items: [{ id: "t1", state: "running", started_at: "" }], count: 1 })],
       [/events\?after=0/, () => stream([said, token(2, "so far "), token(3, "and on"), done(4)])],
     ];
     live.open();
     await vi.waitFor(() => expect(only()?.state).toBe("done"));
     expect(textOf(only() ?? never())).toBe("so far and on");
+  });
+
+  test("ended turns cost nothing until somebody looks at one, which is then told with its own times", async () => {
+    const line = { id: "t9", state: "failed", started_at: "2026-01-01T09:41:00Z", ended_at: "2026-01-01T09:41:05Z", message_id: "m9" };
+    stage.routes = [
+      [/turns\?state/, () => Response.json({ items: [], count: 0 })],
+      [/turns$/, () => Response.json({ items: [line], count: 1 })],
+      [/turns.t9.events\?after=0/, () => stream([{ ...said, message_id: "m9" }, token(2, "half"), { type: "error", error: "x", detail: "Too many.", code: "rate_limited", seq: 3 }])],
+    ];
+    live.open();
+    await vi.waitFor(() => expect(only()).toMatchObject({ state: "failed", seen: false, humanMessageId: "m9" }));
+    expect(stage.asked.some((asked) => asked.includes("events"))).toBe(false);
+    live.load("t9");
+    live.load("t9");
+    await vi.waitFor(() => expect(only()?.seen).toBe(true));
+    expect(only()).toMatchObject({ error: { text: "Too many." }, endedAt: Date.parse(line.ended_at), past: true });
+    expect(stage.asked.filter((asked) => asked.includes("events"))).toHaveLength(1);
+    expect(sink.ended).not.toHaveBeenCalled();
   });
 
   test("another tab's turn is followed when the socket tells of it", async () => {
@@ -181,7 +201,7 @@ describe("a room that lives", () => {
 
   test("a decision made elsewhere folds the card as somebody else's", async () => {
     stage.routes = [
-      [/turns\?state=parked/, () => Response.json({ items: [{ id: "t1", started_at: "" }], count: 1 })],
+      [/turns\?state=parked/, () => Response.json({ items: [{ id: "t1", state: "parked", started_at: "" }], count: 1 })],
       [/events\?after=0/, () => stream([said, { ...question, seq: 2 }])],
       [/events\?after=2/, () => stream([token(3, "Done."), done(4)])],
     ];

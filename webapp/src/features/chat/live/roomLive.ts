@@ -1,24 +1,26 @@
 import { ApiError } from "@/api/http";
 import { RoomSocket, type SocketState } from "@/api/socket";
 import { denyInRoom } from "@/api/approvals";
-import { approveAndFollow, followTurn, listTurns, regenerate, rerun, say, stopTurn } from "@/api/turns";
+import { approveAndFollow, regenerate, rerun, say, stopTurn } from "@/api/turns";
 import type { Message, RoomFrame, TurnEvent } from "@/api/types";
+import { CompanyWatch } from "./company";
 import type { LiveSink } from "./liveState";
 import { LiveStore } from "./liveStore";
+import type { Note } from "./note";
 import type { Draft } from "./timeline";
-import { apply, decided, isLive, newTurn, type Turn } from "./turn";
-import { Retrying } from "./retrying";
+import { decided, isLive, newTurn, type Turn } from "./turn";
+import { TurnReader } from "./turnReader";
 
 type Events = AsyncGenerator<TurnEvent>;
 
 /** Sends, follows, resumes and stops the turns of one room, and tells its listeners. No part of it knows React. */
 export class RoomLive {
   private readonly store = new LiveStore();
-  private readonly reading = new Map<string, AbortController>();
   /** Approvals answered on this page; the socket may tell of them before the request returns. */
   private readonly answeredHere = new Set<string>();
-  private readonly retrying = new Retrying();
+  private readonly turns: TurnReader;
   private readonly socket: RoomSocket;
+  private readonly company: CompanyWatch;
 
   readonly snapshot = this.store.snapshot;
   readonly subscribe = this.store.subscribe;
@@ -28,23 +30,29 @@ export class RoomLive {
     private readonly sink: LiveSink,
     private readonly now: () => number = Date.now,
   ) {
+    this.turns = new TurnReader(roomId, this.store, sink, now);
     this.socket = new RoomSocket(roomId, {
       frame: (frame) => this.onFrame(frame),
       state: (state) => this.onSocket(state),
       refused: (code) => this.store.update({ refused: code }),
     });
+    this.company = new CompanyWatch(
+      (company) => this.store.update({ company }),
+      (frame) => this.socket.send(frame),
+      now,
+    );
   }
 
   open(): void {
     this.socket.open();
-    void this.sync();
+    void this.turns.sync();
   }
 
   close(): void {
     this.socket.close();
+    this.company.close();
     this.store.close();
-    for (const reader of this.reading.values()) reader.abort();
-    this.reading.clear();
+    this.turns.close();
   }
 
   /** Says something. Resolves when the turn has ended, was parked, or the message could not be sent. */
@@ -58,7 +66,7 @@ export class RoomLive {
   /** Lets the question behind this answer be answered once more. Rejects when the server refuses. */
   async regenerate(messageId: string): Promise<void> {
     const reader = new AbortController();
-    await this.read(regenerate(this.roomId, messageId, reader.signal), reader, undefined, () => this.sink.rewound(messageId));
+    await this.read(regenerate(this.roomId, messageId, reader.signal), reader, undefined, () => this.rewind(messageId));
     await this.sink.stale();
   }
 
@@ -67,10 +75,15 @@ export class RoomLive {
     const reader = new AbortController();
     const draft = this.newDraft(content, undefined);
     await this.read(rerun(this.roomId, messageId, content, reader.signal), reader, draft.key, () => {
-      this.sink.rewound(messageId);
+      this.rewind(messageId);
       this.store.addDraft(draft);
     });
     await this.sink.stale();
+  }
+
+  private rewind(messageId: string): void {
+    const gone = new Set(this.sink.rewound(messageId));
+    this.store.dropTurns((turn) => gone.has(turn.messageId ?? "") || gone.has(turn.humanMessageId ?? ""));
   }
 
   private newDraft(content: string, replyToId: string | undefined): Draft {
@@ -84,28 +97,55 @@ export class RoomLive {
    */
   private async read(events: Events, reader: AbortController, draftKey?: string, began?: () => void): Promise<void> {
     const key = draftKey ?? `turn:${crypto.randomUUID()}`;
-    this.reading.set(key, reader);
+    this.turns.claim(key, reader);
     let turnId: string | undefined;
     try {
       for await (const event of events) {
         if (event.type === "human_message") {
           if (turnId === undefined) began?.();
           turnId = event.turn_id;
-          this.reading.set(turnId, reader);
+          this.turns.claim(turnId, reader);
           this.store.changeDraft(key, { messageId: event.message_id });
           this.sink.wanted(event.message_id);
         }
-        if (turnId) this.take(turnId, event);
+        if (turnId) this.turns.take(turnId, event);
       }
     } catch (problem) {
       if (reader.signal.aborted) return;
       if (!turnId && !this.store.draft(key)) throw problem;
       if (!turnId) await this.unsent(key, problem);
     } finally {
-      this.reading.delete(key);
-      if (turnId) this.reading.delete(turnId);
+      this.turns.release(key, reader);
+      if (turnId) this.turns.release(turnId, reader);
     }
-    if (turnId && this.store.isRunning(turnId)) await this.follow(turnId);
+    if (turnId && this.store.isRunning(turnId)) await this.turns.follow(turnId);
+  }
+
+  /** Tells the others in the room whether something is being written here. */
+  writing(something: boolean): void {
+    this.company.writing(something);
+  }
+
+  note(note: Note): void {
+    this.store.addNote(note);
+  }
+
+  /** Hides what has been said so far, up to this message; undefined shows it again. */
+  clear(upTo: string | undefined): void {
+    this.store.update({ clearedAt: upTo, notes: [] });
+  }
+
+  /** Follows a turn from behind an event, e.g. one that a command let go on. */
+  async goOn(turnId: string, after: number): Promise<void> {
+    const known = this.store.find(turnId);
+    if (!known) this.store.putTurn({ ...newTurn(turnId, this.now()), seq: after });
+    else if (known.state === "parked") this.store.putTurn({ ...known, state: "running" });
+    await this.turns.follow(turnId);
+  }
+
+  /** Reads what an ended turn did, once somebody looks at it. */
+  load(turnId: string): void {
+    void this.turns.load(turnId);
   }
 
   discard(key: string): void {
@@ -120,28 +160,27 @@ export class RoomLive {
   async approve(turnId: string, confirmId: string): Promise<void> {
     this.answeredHere.add(confirmId);
     const reader = new AbortController();
-    this.reading.get(turnId)?.abort();
-    this.reading.set(turnId, reader);
+    this.turns.claim(turnId, reader);
     try {
       for await (const event of approveAndFollow(this.roomId, confirmId, reader.signal)) {
         refuseForeign(event, this.store.find(turnId));
         this.mark(turnId, confirmId, "approved");
-        this.take(turnId, event);
+        this.turns.take(turnId, event);
       }
       this.mark(turnId, confirmId, "approved");
     } catch (problem) {
       if (reader.signal.aborted) return;
       if (problem instanceof ApiError && !problem.offline) {
-        this.reading.delete(turnId);
+        this.turns.release(turnId, reader);
         // Somebody else may have decided: what became of the turn is then told by its own events.
-        void this.follow(turnId);
+        void this.turns.follow(turnId);
         throw problem;
       }
     } finally {
-      if (this.reading.get(turnId) === reader) this.reading.delete(turnId);
+      this.turns.release(turnId, reader);
       this.sink.approvalsChanged();
     }
-    if (this.store.isRunning(turnId)) await this.follow(turnId);
+    if (this.store.isRunning(turnId)) await this.turns.follow(turnId);
   }
 
   async deny(turnId: string, confirmId: string): Promise<void> {
@@ -149,55 +188,12 @@ export class RoomLive {
     await denyInRoom(this.roomId, confirmId);
     this.mark(turnId, confirmId, "denied");
     this.sink.approvalsChanged();
-    await this.follow(turnId);
+    await this.turns.follow(turnId);
   }
 
   expire(turnId: string, confirmId: string): void {
     this.mark(turnId, confirmId, "expired");
     this.sink.approvalsChanged();
-  }
-
-  /** Finds the turns that run, wait or lately failed at the server, and reads what this page has not seen of them. */
-  private async sync(): Promise<void> {
-    try {
-      const lists = await Promise.all([
-        listTurns(this.roomId, "running"),
-        listTurns(this.roomId, "parked"),
-        listTurns(this.roomId, "failed"),
-      ]);
-      const failed = lists[2].items.toSorted((a, b) => b.started_at.localeCompare(a.started_at)).slice(0, 1);
-      for (const turn of [...lists[0].items, ...lists[1].items, ...failed]) void this.follow(turn.id);
-    } catch (problem) {
-      if (!(problem instanceof ApiError)) throw problem;
-    }
-  }
-
-  private async follow(turnId: string): Promise<void> {
-    if (this.reading.has(turnId)) return;
-    const reader = new AbortController();
-    this.reading.set(turnId, reader);
-    try {
-      await this.retrying.run(reader.signal, async (progressed) => {
-        const events: Events = followTurn(this.roomId, turnId, this.store.find(turnId)?.seq ?? 0, reader.signal);
-        for await (const event of events) {
-          progressed();
-          this.take(turnId, event);
-        }
-        return !this.store.isRunning(turnId);
-      });
-    } finally {
-      if (this.reading.get(turnId) === reader) this.reading.delete(turnId);
-    }
-  }
-
-  private take(turnId: string, event: TurnEvent): void {
-    const before = this.store.find(turnId) ?? newTurn(turnId, this.now());
-    const after = apply(before, event, this.now());
-    if (after === before) return;
-    this.store.putTurn(after, event.type === "token");
-    if (after.messageId) this.sink.wanted(after.messageId);
-    if (!isLive(after)) this.sink.ended(after);
-    if (event.type === "confirm_required") this.sink.approvalsChanged();
   }
 
   private mark(turnId: string, confirmId: string, state: "approved" | "denied" | "expired"): void {
@@ -222,13 +218,14 @@ export class RoomLive {
     const stored = messages.find((m) => m.content === draft.content && m.created_at >= draft.createdAt);
     if (stored) {
       this.discard(key);
-      void this.sync();
+      void this.turns.sync();
     } else {
       this.store.changeDraft(key, { state: "failed", error: undefined });
     }
   }
 
   private onFrame(frame: RoomFrame): void {
+    this.company.frame(frame);
     switch (frame.type) {
       case "message":
         this.adopt(frame.message);
@@ -244,8 +241,9 @@ export class RoomLive {
         void this.sink.stale();
         break;
       case "turn":
+        this.sink.queueChanged();
         if (frame.state === "running" || frame.state === "parked" || this.store.isRunning(frame.turn_id)) {
-          void this.follow(frame.turn_id);
+          void this.turns.follow(frame.turn_id);
         }
         break;
       case "confirmation":
@@ -265,7 +263,7 @@ export class RoomLive {
     const turn = confirmId === undefined ? undefined : this.store.snapshot().turns.find((candidate) => hasOpen(candidate, confirmId));
     if (turn && confirmId !== undefined && (state === "approved" || state === "denied" || state === "expired")) {
       this.mark(turn.id, confirmId, state);
-      void this.follow(turn.id);
+      void this.turns.follow(turn.id);
     }
     this.sink.approvalsChanged();
   }
@@ -274,9 +272,9 @@ export class RoomLive {
     const returned = socket === "open" && this.store.snapshot().socket === "lost";
     this.store.update({ socket });
     if (returned) {
-      this.retrying.hurry();
+      this.turns.hurry();
       void this.sink.stale();
-      void this.sync();
+      void this.turns.sync();
     }
   }
 }

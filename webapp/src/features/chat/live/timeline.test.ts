@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Message, TurnEvent } from "@/api/types";
+import type { Message, TurnEvent, TurnInfo } from "@/api/types";
 import { timeline, type Draft } from "./timeline";
-import { apply, newTurn, type Turn } from "./turn";
+import { apply, ended, newTurn, type Turn } from "./turn";
 
 const message = (id: string, minute: number, bot = false, more: Partial<Message> = {}): Message => ({
   id,
@@ -19,6 +19,9 @@ const message = (id: string, minute: number, bot = false, more: Partial<Message>
 
 const turn = (id: string, ...events: object[]): Turn =>
   events.reduce<Turn>((state, event, index) => apply(state, { seq: index + 1, ...event } as TurnEvent, 0), newTurn(id, 0));
+
+const past = (id: string, state: string, question: string, minute: number) =>
+  ended({ id, state, message_id: question, started_at: `2026-01-01T12:0${minute}:00Z`, ended_at: `2026-01-01T12:0${minute}:30Z` } as TurnInfo);
 
 const says = (question: string) => ({ type: "human_message", message_id: question, turn_id: "t" });
 const keys = (...input: Parameters<typeof timeline>) => timeline(...input).map((entry) => entry.key).filter((key) => !key.startsWith("day:"));
@@ -67,5 +70,34 @@ describe("the list that is shown", () => {
   test("days are told apart", () => {
     const entries = timeline([message("a", 1), message("b", 2), message("c", 3, false, { created_at: "2026-01-09T12:00:00Z" })], [], []);
     expect(entries.map((entry) => entry.kind)).toEqual(["day", "message", "message", "day", "message"]);
+  });
+
+  test("a note stands where it was made, whatever is said afterwards", () => {
+    const note = { key: "note:1", line: "/help", text: "…", failed: false, at: 0, after: "q1" };
+    expect(keys([message("q1", 1), message("q2", 2)], [], [], [note])).toEqual(["q1", "note:1", "q2"]);
+    expect(keys([], [], [], [{ ...note, after: undefined }])).toEqual(["note:1"]);
+  });
+
+  test("an emptied view hides what was there and shows what comes", () => {
+    const answered = turn("t", says("q1"), { type: "done", message_id: "a1" });
+    const messages = [message("q1", 1), message("a1", 1, true), message("q2", 2)];
+    expect(keys(messages, [answered], [{ ...draft, messageId: "q1" }], [], "a1")).toEqual(["cleared", "q2"]);
+  });
+
+  test("every failed turn of the past stands after its question, before its events are read", () => {
+    const turns = [past("t1", "failed", "q1", 1), past("t2", "failed", "q2", 2)];
+    expect(keys([message("q1", 1), message("q2", 2)], turns, [])).toEqual(["q1", "turn:t1", "q2", "turn:t2"]);
+  });
+
+  test("an ended turn of the past belongs to what the assistant said in its time", () => {
+    const messages = [message("q1", 1), message("a1", 1, true), message("q2", 2)];
+    const entries = timeline(messages, [past("t1", "done", "q1", 1), past("t2", "done", "q2", 2)], []);
+    expect(entries.map((entry) => entry.kind === "answer" && entry.turn?.id)).toEqual([false, false, "t1", false]);
+  });
+
+  test("a version that is not shown leaves no second answer behind", () => {
+    const first = turn("t1", says("q1"), { type: "done", message_id: "a1" });
+    const again = message("a2", 2, true, { branch: { index: 1, count: 2, siblings: ["a1", "a2"] } });
+    expect(keys([message("q1", 1), again], [first], [])).toEqual(["q1", "a2"]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ToolInput, ToolStatus, TurnEvent, TurnState } from "@/api/types";
+import type { ToolInput, ToolStatus, TurnEvent, TurnInfo, TurnState } from "@/api/types";
 
 export interface TextPart {
   kind: "text";
@@ -46,6 +46,11 @@ export interface Turn {
   error: { text: string; code: string } | undefined;
   silent: boolean;
   startedAt: number;
+  endedAt: number | undefined;
+  /** False as long as only the server's line about an ended turn is known, and none of its events. */
+  seen: boolean;
+  /** It was over when this page first heard of it. */
+  past: boolean;
 }
 
 export function newTurn(id: string, now: number): Turn {
@@ -59,6 +64,36 @@ export function newTurn(id: string, now: number): Turn {
     error: undefined,
     silent: false,
     startedAt: now,
+    endedAt: undefined,
+    seen: true,
+    past: false,
+  };
+}
+
+/** A turn that ended before this page heard of it. */
+export function ended(info: TurnInfo): Turn {
+  return {
+    ...newTurn(info.id, Date.parse(info.started_at)),
+    state: info.state,
+    humanMessageId: info.message_id,
+    endedAt: info.ended_at === null ? undefined : Date.parse(info.ended_at),
+    seen: false,
+    past: true,
+  };
+}
+
+/** What the events of an ended turn told, with the times of the turn: those of reading them say nothing. */
+export function replayed(turn: Turn, { state, humanMessageId, startedAt, endedAt }: Turn): Turn {
+  return {
+    ...turn,
+    // Older events may have been dropped; the server's line is right in any case.
+    state,
+    humanMessageId,
+    startedAt,
+    endedAt,
+    seen: true,
+    past: true,
+    parts: turn.parts.map((part) => (part.kind === "approval" ? { ...part, decidedAt: undefined } : part)),
   };
 }
 
@@ -114,9 +149,9 @@ function change(turn: Turn, event: TurnEvent, now: number): Partial<Turn> {
         ],
       };
     case "done":
-      return { state: event.interrupted ? "stopped" : "done", messageId: event.message_id, silent: event.silent ?? false };
+      return { endedAt: now, state: event.interrupted ? "stopped" : "done", messageId: event.message_id, silent: event.silent ?? false };
     case "error":
-      return event.fatal === false ? {} : { state: "failed", error: { text: event.detail || event.error, code: event.code } };
+      return event.fatal === false ? {} : { endedAt: now, state: "failed", error: { text: event.detail || event.error, code: event.code } };
     default:
       return {};
   }

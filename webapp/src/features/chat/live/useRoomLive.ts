@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { inboxQuery } from "@/api/approvals";
 import { dropMessage, flatten, historyQuery, keepMessage, readMessage, rewindTo } from "@/api/messages";
+import { queueQuery } from "@/api/queue";
 import { roomsQuery } from "@/api/rooms";
 import type { LiveState } from "./liveState";
 import { RoomLive } from "./roomLive";
@@ -32,6 +33,7 @@ export function useRoomLive(roomId: string, onEnd: (turn: Turn) => void): { live
         return flatten(cache.getQueryData(history.queryKey));
       },
       approvalsChanged: () => void cache.invalidateQueries({ queryKey: inboxQuery.queryKey }),
+      queueChanged: () => void cache.invalidateQueries({ queryKey: queueQuery(roomId).queryKey }),
     });
   }, [roomId, cache, onEnd]);
 

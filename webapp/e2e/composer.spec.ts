@@ -1,0 +1,115 @@
+import { expect, test } from "@playwright/test";
+import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton } from "./support/chat";
+import { offers } from "./support/offers";
+
+test("what is typed stays in its room: over a change of rooms and in another tab", async ({ page, context }) => {
+  await sayInNewRoom(page, "[[text here]]");
+  await finished(page);
+  const room = page.url();
+  await composer(page).fill("kept for later");
+  await page.getByRole("link", { name: "New chat" }).click();
+  await expect(composer(page)).toHaveValue("");
+  const second = await context.newPage();
+  await second.goto(room);
+  await expect(composer(second)).toHaveValue("kept for later");
+  await composer(second).fill("");
+});
+
+test("a slash offers the commands by keyboard, and what they say is for this person alone", async ({ page }) => {
+  await sayInNewRoom(page, "[[text here]]");
+  await finished(page);
+  await page.keyboard.type("/");
+  const menu = page.getByRole("listbox", { name: "Commands" });
+  await expect(menu.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Escape");
+  await expect(menu).toHaveCount(0);
+  await page.keyboard.type("he");
+  await expect(menu.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  const note = page.getByRole("region", { name: "/help" });
+  await expect(note).toContainText("Only you see this");
+  await expect(note).toContainText("/stop");
+  await expect(composer(page)).toHaveValue("");
+
+  await page.keyboard.type("/halp");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "/halp" })).toContainText("/help");
+
+  await page.keyboard.type("/clear");
+  await page.keyboard.press("Enter");
+  await expect(answers(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Show them" }).click();
+  await expect(answers(page)).toHaveCount(1);
+  await page.reload();
+  await expect(answers(page)).toHaveCount(1);
+  await expect(note).toHaveCount(0);
+});
+
+test("a path is a message, not a command", async ({ page }) => {
+  await sayInNewRoom(page, "/etc/hosts is what? [[text a file]]");
+  await expect(lastAnswer(page)).toContainText("a file");
+});
+
+test("the last code of the room is copied by a shortcut", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await sayInNewRoom(page, "[[markdown]]");
+  await finished(page);
+  await page.keyboard.press("Control+Shift+L");
+  await expect(page.getByText("Code copied")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("record Point(int x, int y) {}");
+});
+
+test("words written meanwhile wait in line, can be taken back, and are said in their order", async ({ page }) => {
+  await page.goto("/rooms/new");
+  test.skip(!(await offers(page, "POST", /turns\/queue$/)), "this server has no line");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 120]]");
+  await expect(stopButton(page)).toBeVisible();
+  for (const words of ["[[text first in line]]", "[[text not wanted]]"]) {
+    await composer(page).fill(words);
+    await page.keyboard.press("Enter");
+    await expect(composer(page)).toHaveValue("");
+  }
+  const line = page.getByRole("list", { name: "Waiting to be said" });
+  await expect(line.getByRole("listitem")).toHaveCount(2);
+  await page.reload();
+  await expect(line.getByRole("listitem")).toHaveCount(2);
+  await line.getByRole("button", { name: /not wanted/ }).click();
+  await expect(line.getByRole("listitem")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(lastAnswer(page)).toContainText("first in line");
+  await expect(line).toHaveCount(0);
+  await expect(page.getByText("[[text not wanted]]")).toHaveCount(0);
+});
+
+test("words can be added to a question that is being answered", async ({ page }) => {
+  await page.goto("/rooms/new");
+  test.skip(!(await offers(page, "POST", /turns\/\{[^}]*\}\/steer$/)), "this server takes no additions");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 60]]");
+  await expect(stopButton(page)).toBeVisible();
+  await composer(page).fill("[[text and now this]]");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("article", { name: /^You,/ }).last()).toContainText("and now this");
+  await expect(lastAnswer(page)).toContainText("and now this");
+});
+
+test("an answer's tools and a failed answer are there after a reload, with their own time", async ({ page }) => {
+  await sayInNewRoom(page, '[[call filesystem {"action":"write","path":"seen.txt","content":"x"} | text written]]');
+  await expect(lastAnswer(page)).toContainText("written");
+  await finished(page);
+  await say(page, "[[status 500]]");
+  await expect(lastAnswer(page).getByRole("alert")).not.toBeEmpty();
+  await say(page, "[[status 401]]");
+  await expect(answers(page)).toHaveCount(3);
+  await expect(lastAnswer(page).getByRole("alert")).not.toBeEmpty();
+  await finished(page);
+  const times = await answers(page).locator("time").evaluateAll((all) => all.map((one) => one.getAttribute("datetime") ?? ""));
+  const before = Date.now();
+  await page.reload();
+  await expect(answers(page).first().getByRole("button", { name: /seen\.txt/ })).toBeVisible();
+  await expect(page.getByRole("note")).toHaveCount(2);
+  const shown = await answers(page).locator("time").evaluateAll((all) => all.map((one) => one.getAttribute("datetime") ?? ""));
+  for (const [index, at] of shown.entries()) {
+    expect(Date.parse(at)).toBeLessThan(before);
+    expect(Math.abs(Date.parse(at) - Date.parse(times[index] ?? ""))).toBeLessThan(5_000);
+  }
+});

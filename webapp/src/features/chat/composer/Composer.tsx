@@ -1,0 +1,152 @@
+import { ArrowUp, CornerDownRight, ListPlus, Square } from "lucide-react";
+import { useEffect, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useShortcut } from "@/keys/shortcut";
+import { text } from "@/text/text";
+import { columnClass } from "../column";
+import { CommandMenu } from "./CommandMenu";
+import { isCommand } from "./commandMatch";
+import { useDraft } from "./drafts";
+import { RoundButton } from "./RoundButton";
+import { useCommands } from "./useCommands";
+
+/** What can be done with new words while an answer is being written. */
+export interface WhileRunning {
+  queue: ((content: string) => void) | undefined;
+  steer: ((content: string) => void) | undefined;
+}
+
+interface ComposerProps {
+  roomId: string;
+  /** Sending is not possible yet. */
+  busy: boolean;
+  /** An answer is being written; it can be stopped. */
+  running: boolean;
+  whileRunning?: WhileRunning;
+  /** Stands above the field, e.g. the message that is replied to. */
+  above?: ReactNode;
+  onSend: (content: string) => void;
+  onCommand?: (line: string) => void;
+  onStop: () => void;
+  /** Called at every change, with whether there is something. */
+  onWriting?: (something: boolean) => void;
+  /** The arrow up in an empty field. */
+  onEditLast?: () => void;
+}
+
+const LONGEST = 100_000;
+const TALLEST_PX = 10 * 24 + 20;
+const coarse = matchMedia("(pointer: coarse)");
+
+export function Composer(props: ComposerProps) {
+  const { roomId, busy, running, whileRunning, above, onSend, onCommand, onStop, onWriting, onEditLast } = props;
+  const [value, keep] = useDraft(roomId);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const content = value.trim();
+  const tooLong = value.length > LONGEST;
+  const usable = content !== "" && !tooLong && !busy;
+  const { queue, steer } = whileRunning ?? {};
+
+  const setValue = (next: string) => {
+    keep(next);
+    onWriting?.(next !== "");
+  };
+  const done = () => {
+    setValue("");
+    field.current?.focus();
+  };
+  const run = (line: string) => {
+    onCommand?.(line);
+    done();
+  };
+  const menu = useCommands(roomId, value, setValue, run);
+  const command = menu.offered && onCommand !== undefined && isCommand(value);
+
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = "auto";
+    area.style.height = `${Math.min(area.scrollHeight, TALLEST_PX)}px`;
+    area.style.overflowY = area.scrollHeight > TALLEST_PX ? "auto" : "hidden";
+  }, [value]);
+  useEffect(() => {
+    if (!coarse.matches) field.current?.focus();
+  }, [roomId]);
+  useShortcut("/", () => field.current?.focus());
+
+  const act = (what: ((content: string) => void) | undefined) => {
+    if (!usable || !what) return;
+    what(content);
+    done();
+  };
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (usable && command) run(content);
+    else act(running ? queue : onSend);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (menu.onKey(event)) return;
+    if (event.key === "ArrowUp" && value === "" && onEditLast) {
+      event.preventDefault();
+      onEditLast();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && running && steer && !command) {
+      event.preventDefault();
+      act(steer);
+    } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && !coarse.matches) {
+      event.preventDefault();
+      submit();
+    }
+  };
+
+  return (
+    <form onSubmit={submit} className={`${columnClass} relative shrink-0 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))]`}>
+      {menu.open && <CommandMenu id={menu.menuId} commands={menu.commands} active={menu.active} onPick={menu.pick} />}
+      {above}
+      <div className="flex items-end gap-2 rounded-[14px] border border-control bg-raised py-1 pr-1.5 pl-4 transition-colors duration-150 has-[textarea:focus-visible]:border-focus">
+        <label htmlFor="composer" className="sr-only">
+          {text.chat.message}
+        </label>
+        <textarea
+          id="composer"
+          ref={field}
+          rows={1}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+          onKeyDown={onKeyDown}
+          placeholder={text.chat.placeholder}
+          aria-describedby="composer-note"
+          aria-invalid={tooLong || undefined}
+          {...menu.aria}
+          enterKeyHint={coarse.matches ? "enter" : "send"}
+          className="thin-scroll min-h-11 flex-1 resize-none bg-transparent py-2.5 text-body outline-none"
+        />
+        {running && usable && !command && steer && (
+          <RoundButton label={text.composer.steer} shortcut="Mod+Enter" onClick={() => act(steer)} className="border border-control text-text hover:bg-hover">
+            <CornerDownRight aria-hidden className="size-4" />
+          </RoundButton>
+        )}
+        {running && usable && !command && queue && (
+          <RoundButton label={text.composer.queue} shortcut="Enter" submit className="bg-accent text-on-accent hover:bg-accent/90">
+            <ListPlus aria-hidden className="size-[18px]" />
+          </RoundButton>
+        )}
+        {running ? (
+          <RoundButton label={text.chat.stop} shortcut="Esc" onClick={onStop} className="bg-text text-panel hover:bg-text/85">
+            <Square aria-hidden className="size-3 fill-current" />
+          </RoundButton>
+        ) : (
+          <RoundButton label={text.chat.send} shortcut="Enter" submit disabled={!usable} className="bg-accent text-on-accent hover:bg-accent/90">
+            <ArrowUp aria-hidden className="size-[18px]" strokeWidth={2.25} />
+          </RoundButton>
+        )}
+      </div>
+      <p id="composer-note" className="min-h-5 px-4 pt-1 text-center text-tiny text-muted max-sm:sr-only">
+        {tooLong ? <span className="text-danger">{text.chat.tooLong(value.length, LONGEST)}</span> : note(running && value !== "", queue !== undefined)}
+      </p>
+    </form>
+  );
+}
+
+function note(writesMeanwhile: boolean, queues: boolean): string {
+  if (!writesMeanwhile) return text.chat.note;
+  return queues ? text.composer.queueOrSteer : text.chat.waitOrStop;
+}
