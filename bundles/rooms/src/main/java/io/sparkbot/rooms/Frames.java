@@ -60,6 +60,10 @@ final class Frames {
         return stamped(frame("path_changed"));
     }
 
+    static String queueChanged() {
+        return stamped(frame("queue_changed"));
+    }
+
     static String turn(RoomEvent.TurnChanged turn) {
         return stamped(frame("turn")
                 .put("turn_id", turn.turnId().toString())

@@ -159,6 +159,8 @@ public final class RoomSocketEndpoint implements SocketEndpoint, RoomObserver {
             case RoomEvent.MessageChanged changed -> tell(audience, Optional.empty(), Frames.messageChanged(changed.message()));
             case RoomEvent.MessageDeleted deleted -> tell(audience, Optional.empty(), Frames.messageDeleted(deleted.messageId()));
             case RoomEvent.PathChanged changed -> tell(audience, Optional.empty(), Frames.pathChanged());
+            case RoomEvent.QueueChanged changed -> tell(
+                    audience.stream().filter(socket -> socket.person().id().equals(changed.personId())).toList(), Optional.empty(), Frames.queueChanged());
             case RoomEvent.TurnChanged turn -> tell(audience, Optional.empty(), Frames.turn(turn));
             case RoomEvent.ConfirmationChanged confirmation -> confirmation(audience, confirmation);
             case RoomEvent.MembershipChanged membership -> membership(audience, membership);

@@ -60,6 +60,13 @@ final class AnswerText implements Models.TokenListener {
         }
     }
 
+    /** The text as a database can hold it. */
+    static String mended(String text) {
+        StringBuilder mended = new StringBuilder(text);
+        mend(mended);
+        return mended.toString();
+    }
+
     private static void mend(StringBuilder text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -44,6 +44,15 @@ final class Beginnings {
         });
     }
 
+    /** The first of the person's waiting messages is said, when there is one and nothing stands before it. */
+    Optional<Begun> waited(Line line, Line.Place place) {
+        return store.transaction(() -> line.take(place).map(taken -> {
+            Optional<UUID> replyTo = taken.replyTo().filter(parent -> messages.find(place.roomId(), parent).isPresent());
+            Message question = messages.add(new NewMessage(place.roomId(), place.personId(), taken.content(), replyTo, Optional.empty()));
+            return begun(question, new TurnStore.Origin(taken.source(), true, Optional.empty()), false);
+        }));
+    }
+
     /**
      * A question is answered once more. The answer it has, if any, is set aside now and brought back when there will be no other.
      *

@@ -55,6 +55,16 @@ final class Dialogue {
         exchange.add(new ModelMessage.Assistant(reply.text(), open));
     }
 
+    /** The model has answered, but its person has added something meanwhile. */
+    void said(String text) {
+        exchange.add(new ModelMessage.Assistant(text, List.of()));
+    }
+
+    /** The person adds something, between two calls of the model. */
+    void steered(String text) {
+        exchange.add(new ModelMessage.User(text));
+    }
+
     void settle(ModelMessage.Result result) {
         results.put(result.callId(), result);
         waiting.values().remove(result.callId());
@@ -96,7 +106,7 @@ final class Dialogue {
             Dialogue dialogue = new Dialogue(root.path("model").asText());
             dialogue.rounds = root.path("rounds").asInt();
             for (JsonNode node : root.path("exchange")) {
-                ModelMessage message = node.has("calls") ? assistant(node) : result(node);
+                ModelMessage message = node.has("calls") ? assistant(node) : node.has("added") ? new ModelMessage.User(node.path("added").asText()) : result(node);
                 dialogue.exchange.add(message);
                 if (message instanceof ModelMessage.Assistant assistant) {
                     dialogue.open = assistant.calls();
@@ -133,7 +143,7 @@ final class Dialogue {
                     .put("text", result.text())
                     .put("error", result.error());
             case ModelMessage.System system -> throw new IllegalStateException("instructions are no part of the exchange");
-            case ModelMessage.User user -> throw new IllegalStateException("the question is no part of the exchange");
+            case ModelMessage.User added -> JSON.createObjectNode().put("added", added.text());
         };
     }
 

@@ -54,23 +54,24 @@ final class Endings {
      *
      * @param text the answer, or what there is of it
      * @param note said in addition, to the person and in the stored answer; empty for none
+     * @param givesWay whether the turn goes on instead when something was added to it meanwhile
      */
-    record Ending(TurnState state, String text, String note, Optional<TurnEvent.Failed> failure) {
+    record Ending(TurnState state, String text, String note, Optional<TurnEvent.Failed> failure, boolean givesWay) {
 
         static Ending done(String text) {
-            return new Ending(TurnState.DONE, text, "", Optional.empty());
+            return new Ending(TurnState.DONE, text, "", Optional.empty(), true);
         }
 
         static Ending withNote(String text, String note) {
-            return new Ending(TurnState.DONE, text, note, Optional.empty());
+            return new Ending(TurnState.DONE, text, note, Optional.empty(), false);
         }
 
         static Ending cutOff(TurnState state, String text) {
-            return new Ending(state, text, "", Optional.empty());
+            return new Ending(state, text, "", Optional.empty(), false);
         }
 
         static Ending failed(String text, String code, String advice) {
-            return new Ending(TurnState.FAILED, text, "", Optional.of(new TurnEvent.Failed(code, advice)));
+            return new Ending(TurnState.FAILED, text, "", Optional.of(new TurnEvent.Failed(code, advice)), false);
         }
 
         boolean interrupted() {
@@ -90,6 +91,7 @@ final class Endings {
      * Ends the turn; empty when it does not exist any more.
      *
      * @param known number of an event, so that the events after it are told when somebody else has ended the turn
+     * @throws Steered when the ending gives way to what was added to the turn, and there is something the model has not read
      * @throws DatabaseUnavailable when the database stayed away
      */
     Optional<Ended> end(UUID turnId, long known, Ending ending) {
@@ -123,6 +125,9 @@ final class Endings {
         if (turn.state().isOver()) {
             List<TurnEvent> told = store.eventsAfter(turnId, known, 1000).stream().map(TurnEvent.Numbered::event).toList();
             return Optional.of(new Ended(turn, false, known + 1, told));
+        }
+        if (ending.givesWay() && row.get().steered() && store.hasUnread(turnId)) {
+            throw new Steered();
         }
         if (rooms.find(turn.roomId()).isEmpty()) {
             return Optional.empty();

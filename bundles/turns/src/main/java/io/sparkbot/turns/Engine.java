@@ -2,15 +2,11 @@ package io.sparkbot.turns;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.sparkbot.api.event.RoomEvents;
@@ -39,7 +35,6 @@ final class Engine implements Turns, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final UUID node;
@@ -49,19 +44,15 @@ final class Engine implements Turns, AutoCloseable {
     private final People people;
     private final Beginnings beginnings;
     private final Contributions contributions;
-    private final TurnSettings settings;
     private final Endings endings;
     private final Parking parking;
     private final EventWriter writer;
     private final Watches watches;
     private final TurnRun.Parts parts;
-    private final Map<UUID, TurnRun> running = new ConcurrentHashMap<>();
-    private final Map<Place, TurnRun> newest = new ConcurrentHashMap<>();
-    private final AtomicInteger admitted = new AtomicInteger();
-    private volatile boolean closed;
-
-    /** Turns of one person in one room follow each other. */
-    private record Place(UUID roomId, UUID personId) {}
+    private final Runs runs = new Runs();
+    private final Admission admission;
+    private final Line line;
+    private final Steering steering;
 
     Engine(
             UUID node,
@@ -75,6 +66,8 @@ final class Engine implements Turns, AutoCloseable {
             Prompt prompt,
             Endings endings,
             Parking parking,
+            Line line,
+            Steering steering,
             Duration patience) {
         this.node = node;
         this.store = store;
@@ -83,84 +76,126 @@ final class Engine implements Turns, AutoCloseable {
         this.people = people;
         this.beginnings = new Beginnings(store, messages, events, node);
         this.contributions = contributions;
-        this.settings = settings;
+        this.admission = new Admission(store, settings);
+        this.line = line;
+        this.steering = steering;
         this.endings = endings;
         this.parking = parking;
         this.writer = new EventWriter(store, patience);
         this.watches = new Watches(store);
-        this.parts = new TurnRun.Parts(contributions, settings, prompt, endings, parking, this::left);
+        this.parts = new TurnRun.Parts(contributions, settings, prompt, endings, parking, steering, this::left);
     }
 
     @Override
     public Turn start(TurnRequest request) {
-        return begin(request.roomId(), request.person(), () -> beginnings.said(request));
+        return begin(request.roomId(), request.person(), () -> Optional.of(beginnings.said(request))).orElseThrow();
     }
 
     @Override
     public Turn regenerate(UUID roomId, UUID messageId, Person person, String source) {
-        return begin(roomId, person, () -> beginnings.again(roomId, messageId, person, source));
+        return begin(roomId, person, () -> Optional.of(beginnings.again(roomId, messageId, person, source))).orElseThrow();
     }
 
     @Override
     public Turn rerun(UUID roomId, UUID messageId, String content, Person person, String source) {
-        return begin(roomId, person, () -> beginnings.reworded(roomId, messageId, content, person, source));
+        return begin(roomId, person, () -> Optional.of(beginnings.reworded(roomId, messageId, content, person, source))).orElseThrow();
     }
 
-    private Turn begin(UUID roomId, Person person, Supplier<Beginnings.Begun> beginning) {
+    private Optional<Turn> begin(UUID roomId, Person person, Supplier<Optional<Beginnings.Begun>> beginning) {
         Room room = rooms.require(roomId, person).sending().room();
-        admit(person);
-        Beginnings.Begun begun;
+        if (runs.isClosed()) {
+            throw new Problem(503, "unavailable", "The assistant is being updated. Send the message again in a moment.");
+        }
+        admission.admit(person);
+        Optional<Beginnings.Begun> begun;
         try {
             begun = beginning.get();
         } catch (RuntimeException | Error e) {
-            admitted.decrementAndGet();
+            admission.left();
             throw e;
         }
-        Turn turn = begun.turn();
-        TurnRun.Subject subject = new TurnRun.Subject(turn, begun.origin(), room, person, begun.question(), begun.again());
-        run(subject, EventLog.of(turn.id(), new TurnEvent.HumanMessage(turn.messageId(), turn.id()), writer), TurnRun.Resumption.NONE);
-        return turn;
+        if (begun.isEmpty()) {
+            admission.left();
+            return Optional.empty();
+        }
+        Turn turn = begun.get().turn();
+        TurnRun.Subject subject = new TurnRun.Subject(turn, begun.get().origin(), room, person, begun.get().question(), begun.get().again());
+        runs.start(subject, EventLog.of(turn.id(), new TurnEvent.HumanMessage(turn.messageId(), turn.id()), writer), TurnRun.Resumption.NONE, parts);
+        return Optional.of(turn);
     }
 
-    /** @throws Problem 429 when this server or this person has as many turns as the settings allow */
-    private void admit(Person person) {
-        if (closed) {
-            throw new Problem(503, "unavailable", "The assistant is being updated. Send the message again in a moment.");
+    @Override
+    public Queued queue(TurnRequest request) {
+        rooms.require(request.roomId(), request.person()).sending();
+        Queued queued = line.add(request);
+        advance(new Line.Place(request.roomId(), request.person().id()));
+        return queued(request.roomId(), request.person().id()).stream()
+                .filter(waiting -> waiting.id().equals(queued.id()))
+                .findFirst()
+                .orElseGet(() -> new Queued(queued.id(), 0, queued.content(), queued.replyTo(), queued.createdAt()));
+    }
+
+    @Override
+    public List<Queued> queued(UUID roomId, UUID personId) {
+        return line.of(roomId, personId);
+    }
+
+    @Override
+    public boolean unqueue(UUID roomId, UUID personId, UUID queuedId) {
+        return line.remove(new Line.Place(roomId, personId), queuedId);
+    }
+
+    /** Says the first waiting message of the person in the room when nothing is before it. What cannot be said now is tried again by the upkeep. */
+    void advance(Line.Place place) {
+        if (runs.isClosed() || line.isEmpty(place)) {
+            return;
         }
-        int perMinute = settings.sendsPerMinute();
-        if (perMinute > 0 && store.startedSince(person.id(), MINUTE, perMinute) >= perMinute) {
-            throw new Problem(429, "rate_limited", "You have sent " + perMinute + " messages within a minute, which is the limit. Wait a little.", Map.of("Retry-After", "30"));
+        Optional<Person> person = people.find(place.personId()).filter(Person::active);
+        if (person.isEmpty()) {
+            line.clear(place);
+            return;
         }
-        if (admitted.incrementAndGet() > settings.maxRunning()) {
-            admitted.decrementAndGet();
-            throw new Problem(429, "rate_limited", "The assistant is answering " + settings.maxRunning() + " messages at once, which is the limit. Send yours again in a moment.", Map.of("Retry-After", "5"));
+        try {
+            begin(place.roomId(), person.get(), () -> beginnings.waited(line, place));
+        } catch (Problem e) {
+            if (e.status() == 403 || e.status() == 404) {
+                log.info("what {} had waiting in room {} is dropped: {}", place.personId(), place.roomId(), e.code());
+                line.clear(place);
+            }
         }
     }
 
-    private void run(TurnRun.Subject subject, EventLog eventLog, TurnRun.Resumption resumption) {
-        Place place = new Place(subject.turn().roomId(), subject.turn().personId());
-        TurnRun[] made = new TurnRun[1];
-        newest.compute(place, (key, before) -> {
-            CompletableFuture<Void> predecessor = before == null || resumption.dialogue() != null ? CompletableFuture.completedFuture(null) : before.over();
-            made[0] = new TurnRun(subject, eventLog, parts, resumption, predecessor);
-            return made[0];
-        });
-        running.put(subject.turn().id(), made[0]);
-        if (closed) {
-            made[0].stop(TurnState.INTERRUPTED);
-        } else {
-            Thread.ofVirtual().name("turn").start(made[0]);
-        }
+    List<Line.Place> stalled() {
+        return line.stalled();
+    }
+
+    @Override
+    public UUID steer(UUID roomId, UUID turnId, Person person, String content) {
+        rooms.require(roomId, person).sending();
+        return steering.add(roomId, turnId, person, content).id();
     }
 
     /** A stretch has ended; the turn too, when it is given. */
     private void left(TurnRun run, Optional<Turn> ended) {
-        Turn turn = run.subject().turn();
-        newest.remove(new Place(turn.roomId(), turn.personId()), run);
-        if (running.remove(turn.id(), run)) {
-            admitted.decrementAndGet();
+        if (runs.left(run)) {
+            admission.left();
         }
-        ended.ifPresent(over -> Thread.ofVirtual().name("turn-observers").start(() -> contributions.ended(over)));
+        ended.ifPresent(this::afterwards);
+    }
+
+    private void afterwards(Turn over) {
+        Thread.ofVirtual().name("turn-observers").start(() -> {
+            advanceAfter(over);
+            contributions.ended(over);
+        });
+    }
+
+    private void advanceAfter(Turn over) {
+        try {
+            advance(new Line.Place(over.roomId(), over.personId()));
+        } catch (RuntimeException e) {
+            log.warn("what waits behind turn {} is tried again by the upkeep", over.id(), e);
+        }
     }
 
     @Override
@@ -180,21 +215,21 @@ final class Engine implements Turns, AutoCloseable {
 
     /** The events of a turn that runs here. */
     Optional<EventLog> live(UUID turnId) {
-        return Optional.ofNullable(running.get(turnId)).map(TurnRun::events);
+        return runs.find(turnId).map(TurnRun::events);
     }
 
     Set<UUID> runningHere() {
-        return Set.copyOf(running.keySet());
+        return runs.ids();
     }
 
     @Override
     public boolean stop(UUID turnId, Person person) {
-        TurnRun run = running.get(turnId);
-        if (run != null) {
-            if (run.stop(TurnState.STOPPED)) {
+        Optional<TurnRun> run = runs.find(turnId);
+        if (run.isPresent()) {
+            if (run.get().stop(TurnState.STOPPED)) {
                 return true;
             }
-            awaitEnd(run);
+            awaitEnd(run.get());
         }
         Optional<TurnStore.Row> row = store.find(turnId).filter(found -> !found.turn().state().isOver());
         if (row.isEmpty()) {
@@ -209,7 +244,7 @@ final class Engine implements Turns, AutoCloseable {
 
     /** Stops a turn that runs here. */
     void stopHere(UUID turnId, TurnState state) {
-        Optional.ofNullable(running.get(turnId)).ifPresent(run -> run.stop(state));
+        runs.find(turnId).ifPresent(run -> run.stop(state));
     }
 
     /** Ends a turn that no thread of this node runs; what it had said is stored as the answer. False when it was over already. */
@@ -219,7 +254,7 @@ final class Engine implements Turns, AutoCloseable {
 
     private boolean end(UUID turnId, Endings.Ending how) {
         Optional<Endings.Ended> ended = endings.end(turnId, 0, how);
-        ended.filter(Endings.Ended::ours).ifPresent(stored -> contributions.ended(stored.turn()));
+        ended.filter(Endings.Ended::ours).ifPresent(stored -> afterwards(stored.turn()));
         return ended.filter(Endings.Ended::ours).isPresent();
     }
 
@@ -242,7 +277,7 @@ final class Engine implements Turns, AutoCloseable {
 
     private void resume(TurnStore.Row row, Parking.Ruling ruling) {
         Turn turn = row.turn();
-        admitted.incrementAndGet();
+        admission.goesOn();
         try {
             Dialogue dialogue = parking.open(row);
             Room room = rooms.find(turn.roomId()).orElseThrow(() -> new IllegalStateException("room " + turn.roomId() + " is gone"));
@@ -250,9 +285,9 @@ final class Engine implements Turns, AutoCloseable {
             Message message = messages.find(turn.roomId(), turn.messageId()).orElseThrow(() -> new IllegalStateException("message " + turn.messageId() + " was deleted"));
             TurnRun.Subject subject = new TurnRun.Subject(turn, row.origin(), room, person, message, true);
             EventLog eventLog = EventLog.resumed(turn.id(), turn.lastSeq(), store.storedText(turn.id()), writer);
-            run(subject, eventLog, new TurnRun.Resumption(dialogue, List.of(ruling)));
+            runs.start(subject, eventLog, new TurnRun.Resumption(dialogue, List.of(ruling)), parts);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            admitted.decrementAndGet();
+            admission.left();
             log.error("turn {} cannot go on", turn.id(), e);
             if (ruling.approved()) {
                 parking.approvals().finished(ruling.approval().id(), false);
@@ -270,7 +305,8 @@ final class Engine implements Turns, AutoCloseable {
     }
 
     void roomDeleted(UUID roomId) {
-        running.values().stream().filter(run -> run.subject().turn().roomId().equals(roomId)).forEach(TurnRun::abandon);
+        runs.abandon(roomId);
+        line.removeRoom(roomId);
         store.removeRoom(roomId);
     }
 
@@ -287,18 +323,7 @@ final class Engine implements Turns, AutoCloseable {
     /** Interrupts what still runs, keeps what it had said, and stops. */
     @Override
     public void close() {
-        closed = true;
-        List<Thread> stopping = running.values().stream()
-                .map(run -> Thread.ofVirtual().name("turn-stop").start(() -> run.stop(TurnState.INTERRUPTED)))
-                .toList();
-        long end = System.nanoTime() + STOP_LIMIT.toNanos();
-        for (Thread thread : stopping) {
-            try {
-                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        runs.close();
         writer.close();
         watches.close();
     }

@@ -26,6 +26,7 @@ final class Prompt {
 
     private static final Logger log = LoggerFactory.getLogger(Prompt.class);
 
+    private static final int ADDITIONS = 20;
     private static final int REPLIED_TO_CHARACTERS = 20_000;
 
     private final BasePrompt base;
@@ -38,14 +39,20 @@ final class Prompt {
         this.messages = messages;
     }
 
-    /** @param again whether the message was there before: what was said since then came later and stays out */
-    List<ModelMessage> opening(Room room, Person person, Message current, List<PromptPart> parts, boolean again) {
+    /**
+     * @param again whether the message was there before: what was said since then came later and stays out
+     * @param replaced the answer that is given anew: what was added to the question while it was written is part of the question
+     */
+    List<ModelMessage> opening(Room room, Person person, Message current, List<PromptPart> parts, boolean again, Optional<UUID> replaced) {
         List<ModelMessage> opening = new ArrayList<>();
         opening.add(new ModelMessage.System(instructions(new PromptPart.Context(room, person, current.content()), parts)));
         for (Message message : fitting(earlier(room.id(), current, again), current)) {
             opening.add(spoken(message, person));
         }
         opening.add(new ModelMessage.User(current.content()));
+        replaced.map(answer -> messages.before(room.id(), answer, ADDITIONS)).orElse(List.of()).stream()
+                .filter(message -> message.answers().equals(Optional.of(current.id())) && message.senderType() == PersonType.HUMAN)
+                .forEach(added -> opening.add(new ModelMessage.User(added.content())));
         return opening;
     }
 

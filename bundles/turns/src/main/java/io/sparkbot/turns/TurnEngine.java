@@ -62,7 +62,9 @@ public final class TurnEngine implements Turns {
         Prompt prompt = new Prompt(basePrompt(context, settings), settings, messages);
         Endings endings = new Endings(store, rooms, messages, people, events, contributions, PATIENCE);
         Parking parking = new Parking(store, contributions, people, sealer, events, self.id());
-        this.engine = new Engine(self.id(), store, rooms, messages, people, events, contributions, settings, prompt, endings, parking, PATIENCE);
+        Line line = new Line(database, messages, events, settings);
+        Steering steering = new Steering(database, store, messages);
+        this.engine = new Engine(self.id(), store, rooms, messages, people, events, contributions, settings, prompt, endings, parking, line, steering, PATIENCE);
         this.upkeep = new Upkeep(engine, store, nodes, contributions, settings);
         this.notices = notices;
         notices.attach(engine);
@@ -115,6 +117,26 @@ public final class TurnEngine implements Turns {
     @Override
     public Turn rerun(UUID roomId, UUID messageId, String content, Person person, String source) {
         return engine.rerun(roomId, messageId, content, person, source);
+    }
+
+    @Override
+    public Queued queue(TurnRequest request) {
+        return engine.queue(request);
+    }
+
+    @Override
+    public List<Queued> queued(UUID roomId, UUID personId) {
+        return engine.queued(roomId, personId);
+    }
+
+    @Override
+    public boolean unqueue(UUID roomId, UUID personId, UUID queuedId) {
+        return engine.unqueue(roomId, personId, queuedId);
+    }
+
+    @Override
+    public UUID steer(UUID roomId, UUID turnId, Person person, String content) {
+        return engine.steer(roomId, turnId, person, content);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class TurnRun implements Runnable {
      * @param left told when a stretch has ended, with the turn when that is over too
      */
     record Parts(
-            Contributions contributions, TurnSettings settings, Prompt prompt, Endings endings, Parking parking, BiConsumer<TurnRun, Optional<Turn>> left) {}
+            Contributions contributions, TurnSettings settings, Prompt prompt, Endings endings, Parking parking, Steering steering, BiConsumer<TurnRun, Optional<Turn>> left) {}
 
     TurnRun(Subject subject, EventLog events, Parts parts, Resumption resumption, CompletableFuture<Void> predecessor) {
         this.subject = subject;
@@ -133,7 +133,7 @@ final class TurnRun implements Runnable {
             return false;
         }
         cancellation.cancel();
-        store(text -> Endings.Ending.cutOff(state, text));
+        store(false, text -> Endings.Ending.cutOff(state, text));
         return true;
     }
 
@@ -158,14 +158,18 @@ final class TurnRun implements Runnable {
         if (!dialogue.waiting().isEmpty() && !goesOn(dialogue)) {
             return;
         }
-        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), subject.again());
+        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), subject.again(), subject.origin().replaces());
         while (true) {
+            parts.steering().take(subject.turn().id()).forEach(dialogue::steered);
             boolean last = dialogue.rounds() >= parts.settings().maxToolRounds();
             List<ToolDescriptor> offered = subject.origin().tools() && !last ? offered() : List.of();
             ModelReply reply = reply(models, dialogue, opening, offered);
             if (reply.calls().isEmpty() || offered.isEmpty()) {
-                conclude(subject.origin().tools() && last);
-                return;
+                if (concluded(subject.origin().tools() && last)) {
+                    return;
+                }
+                dialogue.said(reply.text());
+                continue;
             }
             dialogue.wished(reply);
             for (ToolCalls.Answer each : calls.ask(reply.calls())) {
@@ -253,11 +257,20 @@ final class TurnRun implements Runnable {
         return true;
     }
 
-    private void conclude(boolean roundsUsedUp) {
-        String note = roundsUsedUp
-                ? "(I stopped after " + parts.settings().maxToolRounds() + " rounds of tool calls, the limit for one message. Ask me to go on if something is missing.)"
-                : "";
-        finish(text -> Endings.Ending.withNote(text, note));
+    /** Ends the turn with the answer; false when its person has added something that the model has to read first. */
+    private boolean concluded(boolean roundsUsedUp) {
+        if (roundsUsedUp) {
+            String note = "(I stopped after " + parts.settings().maxToolRounds() + " rounds of tool calls, the limit for one message. Ask me to go on if something is missing.)";
+            finish(text -> Endings.Ending.withNote(text, note));
+        } else if (ending.compareAndSet(false, true)) {
+            try {
+                store(true, Endings.Ending::done);
+            } catch (Steered goesOn) {
+                ending.set(false);
+                return false;
+            }
+        }
+        return true;
     }
 
     private void fail(String code, String advice) {
@@ -266,18 +279,24 @@ final class TurnRun implements Runnable {
 
     private void finish(Function<String, Endings.Ending> how) {
         if (ending.compareAndSet(false, true)) {
-            store(how);
+            store(false, how);
         }
     }
 
-    /** Stores the ending and shows it. When that is impossible the followers are told so, and the row is mended later. */
-    private void store(Function<String, Endings.Ending> how) {
+    /**
+     * Stores the ending and shows it. When that is impossible the followers are told so, and the row is mended later.
+     *
+     * @throws Steered when the ending gives way and the turn has to go on
+     */
+    private void store(boolean givesWay, Function<String, Endings.Ending> how) {
         TurnEvent last = new TurnEvent.Failed("unavailable", DATABASE_AWAY);
         Optional<Endings.Ended> ended = Optional.empty();
         try {
-            sealed();
+            written(givesWay);
             ended = parts.endings().end(subject.turn().id(), events.last(), how.apply(events.text()));
             last = ROOM_GONE;
+        } catch (Steered e) {
+            throw e;
         } catch (RuntimeException e) {
             log.error("the ending of turn {} could not be stored", subject.turn().id(), e);
         }
@@ -287,9 +306,13 @@ final class TurnRun implements Runnable {
                 ended.map(Endings.Ended::turn));
     }
 
-    private void sealed() {
+    private void written(boolean goesOnPerhaps) {
         try {
-            events.seal();
+            if (goesOnPerhaps) {
+                events.flush();
+            } else {
+                events.seal();
+            }
         } catch (RuntimeException e) {
             log.error("the last words of turn {} could not be stored as events; its message holds them", subject.turn().id(), e);
         }

@@ -54,6 +54,10 @@ public final class TurnSettings {
         return Math.max(0, config.sends_per_minute());
     }
 
+    int maxQueued() {
+        return Math.clamp(config.max_queued(), 1, 1000);
+    }
+
     Duration keepEvents() {
         return Duration.ofHours(Math.max(1, config.keep_events_hours()));
     }

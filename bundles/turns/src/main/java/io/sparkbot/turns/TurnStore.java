@@ -1,6 +1,7 @@
 package io.sparkbot.turns;
 
 import static io.sparkbot.turns.db.Tables.DECISION;
+import static io.sparkbot.turns.db.Tables.STEER;
 import static io.sparkbot.turns.db.Tables.TURN;
 import static io.sparkbot.turns.db.Tables.TURN_EVENT;
 
@@ -49,8 +50,9 @@ final class TurnStore implements EventWriter.Sink {
      * @param node the engine that runs it, or ran it last
      * @param waiting approvals it is parked for
      * @param parked the sealed conversation it goes on with
+     * @param steered whether its person has ever added something to it
      */
-    record Row(Turn turn, Origin origin, UUID node, List<UUID> waiting, Optional<byte[]> parked) {}
+    record Row(Turn turn, Origin origin, UUID node, List<UUID> waiting, Optional<byte[]> parked, boolean steered) {}
 
     /**
      * How a turn came about.
@@ -155,6 +157,11 @@ final class TurnStore implements EventWriter.Sink {
                     .where(TURN.ID.eq(turnId))
                     .execute();
         });
+    }
+
+    /** Whether there is something its model has not read. */
+    boolean hasUnread(UUID turnId) {
+        return database.query(sql -> sql.fetchExists(STEER, STEER.TURN_ID.eq(turnId)));
     }
 
     void addDecision(UUID turnId, Decision decision) {
@@ -294,7 +301,8 @@ final class TurnStore implements EventWriter.Sink {
                 new Origin(row.get(TURN.SOURCE), row.get(TURN.TOOLS), Optional.ofNullable(row.get(TURN.REPLACES))),
                 row.get(TURN.NODE),
                 List.of(row.get(TURN.WAITING)),
-                Optional.ofNullable(row.get(TURN.PARKED)));
+                Optional.ofNullable(row.get(TURN.PARKED)),
+                row.get(TURN.STEERED));
     }
 
     private static TurnState state(String wire) {

@@ -60,6 +60,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int sends_per_minute() default 600;
 
     @AttributeDefinition(
+            name = "Messages that may wait",
+            description = "How many messages one person may have waiting in one room while an answer runs.",
+            min = "1",
+            max = "1000")
+    int max_queued() default 20;
+
+    @AttributeDefinition(
             name = "Hours to keep events",
             description = "How long the single events of a turn can be replayed after it has ended. The messages stay.",
             min = "1",

@@ -101,6 +101,23 @@ public final class TurnsResource {
         return new StopView(turns.stop(turnId, person));
     }
 
+    @POST
+    @Path("{turn_id}/steer")
+    @ApiDoc(
+            value = "Add something to a turn that runs or waits",
+            details = "Allowed to the person who asked. The text is stored as a message of the room, and the model reads it before its next step; the "
+                    + "turn does not end before it has.",
+            refusals = {"not_member", "viewer_read_only", "not_allowed", "not_found", "conflict", "invalid", "rate_limited"})
+    public SteerView steer(@PathParam("room_id") UUID roomId, @PathParam("turn_id") UUID turnId, Added added, @Context Person person) {
+        return new SteerView(turns.steer(roomId, turnId, person, added.content()));
+    }
+
+    /** @param content 1 to 100,000 characters */
+    record Added(String content) {}
+
+    /** @param messageId the stored message */
+    record SteerView(UUID messageId) {}
+
     private Turn require(UUID roomId, UUID turnId) {
         return turns.find(turnId)
                 .filter(turn -> turn.roomId().equals(roomId))

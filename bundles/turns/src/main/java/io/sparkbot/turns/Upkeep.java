@@ -13,7 +13,10 @@ import io.sparkbot.api.turn.TurnState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to be looked at from time to time: that this engine is alive, what dead ones left, approvals that lapsed unseen, old events. */
+/**
+ * What has to be looked at from time to time: that this engine is alive, what dead ones left, messages that wait for nothing any more, approvals
+ * that lapsed unseen, old events.
+ */
 final class Upkeep implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
@@ -66,6 +69,7 @@ final class Upkeep implements AutoCloseable {
                 nodes.beat();
                 recover();
                 obey();
+                engine.stalled().forEach(engine::advance);
                 if (beat % BEATS_PER_SWEEP == 0) {
                     sweep();
                 }

@@ -121,7 +121,9 @@ final class Plant implements AutoCloseable {
         }
         Endings endings = new Endings(store, rooms, messages, crowd, events, contributions, patience);
         Parking parking = new Parking(store, contributions, crowd, reversing(), events, self.id());
-        Engine engine = new Engine(self.id(), store, rooms, messages, crowd, events, contributions, settings, prompt, endings, parking, patience);
+        Engine engine = new Engine(
+                self.id(), store, rooms, messages, crowd, events, contributions, settings, prompt, endings, parking,
+                new Line(database, messages, events, settings), new Steering(database, store, messages), patience);
         Nodes nodes = new Nodes(database, self);
         nodes.beat();
         desk.observers.add(engine::lapsed);

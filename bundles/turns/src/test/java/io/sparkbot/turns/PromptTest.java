@@ -65,7 +65,7 @@ class PromptTest {
 
     private List<String> heard(Message current, boolean resumed) {
         Room room = plant.rooms.find(plant.room).orElseThrow();
-        return prompt.opening(room, plant.ada, current, List.of(), resumed).stream().skip(1).map(PromptTest::line).toList();
+        return prompt.opening(room, plant.ada, current, List.of(), resumed, Optional.empty()).stream().skip(1).map(PromptTest::line).toList();
     }
 
     private static String line(ModelMessage message) {

@@ -26,6 +26,9 @@ public sealed interface RoomEvent {
      */
     record TurnChanged(UUID roomId, UUID turnId, String state, UUID messageId) implements RoomEvent {}
 
+    /** Something was put into the line of a person's waiting messages, or taken out. */
+    record QueueChanged(UUID roomId, UUID personId) implements RoomEvent {}
+
     /** An approval was asked for or decided; {@code state} is its wire name. */
     record ConfirmationChanged(UUID roomId, UUID confirmId, String state) implements RoomEvent {}
 

@@ -1,5 +1,6 @@
 package io.sparkbot.api.turn;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,31 @@ public interface Turns {
      * @throws io.sparkbot.api.web.Problem 404 for an unknown message, 403 {@code not_allowed} for somebody else's
      */
     Turn rerun(UUID roomId, UUID messageId, String content, Person person, String source);
+
+    /**
+     * Keeps the message until everything that runs for the person in the room has ended, in order with others that wait; says it at once when
+     * nothing runs.
+     *
+     * @throws io.sparkbot.api.web.Problem as {@link #start}; 429 {@code rate_limited} when too many wait
+     */
+    Queued queue(TurnRequest request);
+
+    /** The person's waiting messages in the room, first to last. */
+    List<Queued> queued(UUID roomId, UUID personId);
+
+    /** Takes a waiting message out; false when it does not wait any more or is somebody else's. */
+    boolean unqueue(UUID roomId, UUID personId, UUID queuedId);
+
+    /** A message that waits. @param position from 1; 0 when it is being answered already */
+    record Queued(UUID id, int position, String content, Optional<UUID> replyTo, Instant createdAt) {}
+
+    /**
+     * Adds to a turn that runs or waits: a message of the room that the model reads before its next step.
+     *
+     * @return the id of the stored message
+     * @throws io.sparkbot.api.web.Problem 404 for an unknown turn, 403 {@code not_allowed} for somebody else's, 409 {@code conflict} when it is over
+     */
+    UUID steer(UUID roomId, UUID turnId, Person person, String content);
 
     Optional<Turn> find(UUID turnId);
 
