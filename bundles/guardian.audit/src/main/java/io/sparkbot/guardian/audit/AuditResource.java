@@ -3,7 +3,6 @@ package io.sparkbot.guardian.audit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,16 +41,19 @@ public final class AuditResource {
     private final EntryStore store;
     private final Rooms rooms;
     private final People people;
+    private final ChainWatch watch;
     private final ObjectMapper json = new ObjectMapper();
 
     @Activate
     public AuditResource(
             @Reference(target = "(schema=guardian_audit)") Database database,
             @Reference Rooms rooms,
-            @Reference People people) {
+            @Reference People people,
+            @Reference ChainWatch watch) {
         this.store = new EntryStore(database);
         this.rooms = rooms;
         this.people = people;
+        this.watch = watch;
     }
 
     /** One entry as clients see it. */
@@ -105,15 +107,24 @@ public final class AuditResource {
         return item(entry, entry.result());
     }
 
+    /**
+     * How the log stands against its hash chain and its seals.
+     *
+     * @param firstBroken number of the first entry that does not fit
+     * @param sealedUpTo number of the newest sealed entry
+     * @param detail a sentence for people; empty when all is well
+     */
+    public record Chain(boolean intact, Optional<Long> firstBroken, long sealedUpTo, String detail) {}
+
     @GET
     @Path("chain")
-    @ApiDoc(value = "Checks the whole log against its hash chain.", refusals = "not_operator")
-    public Map<String, Object> chain(@Context Person person) {
+    @ApiDoc(value = "Checks the whole log against its hash chain and its seals.", refusals = "not_operator")
+    public Chain chain(@Context Person person) {
         if (!people.isOperator(person)) {
             throw Problem.forbidden("not_operator", "Checking the audit log is for operators.");
         }
-        Optional<Long> broken = store.firstBroken(Long.MAX_VALUE / 2);
-        return Map.of("intact", broken.isEmpty(), "first_broken", broken);
+        ChainState state = watch.prove();
+        return new Chain(state.broken().isEmpty(), state.broken().map(Break::seq), state.sealed(), state.broken().map(Break::what).orElse(""));
     }
 
     private Item item(Entry entry, String result) {

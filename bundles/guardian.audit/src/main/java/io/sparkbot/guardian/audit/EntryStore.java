@@ -52,14 +52,6 @@ final class EntryStore {
         return database.query(sql -> sql.selectFrom(ENTRY).where(ENTRY.ID.eq(id)).fetchOptional(EntryStore::entry));
     }
 
-    /** The first entry among the newest {@code count} that does not fit the chain. */
-    Optional<Long> firstBroken(long count) {
-        return database.query(sql -> {
-            long newest = sql.select(org.jooq.impl.DSL.max(ENTRY.SEQ)).from(ENTRY).fetchOptional(0, Long.class).orElse(0L);
-            return Optional.ofNullable(Routines.firstBroken(sql.configuration(), Math.max(1, newest - count + 1)));
-        });
-    }
-
     private static Entry entry(Record row) {
         return new Entry(
                 row.get(ENTRY.ID),

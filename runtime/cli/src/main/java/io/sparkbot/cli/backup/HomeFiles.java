@@ -19,7 +19,7 @@ final class HomeFiles {
     static final String UNPACKING = ".restoring";
 
     private static final Set<String> MADE_ANEW = Set.of(
-            "run", "cache", "aot", "log", "dev", "launcher.lock", "port", "postgres.log", "postgres.log.1", "data-18.new", UNPACKING);
+            "run", "cache", "aot", "log", "dev", "audit", "launcher.lock", "port", "postgres.log", "postgres.log.1", "data-18.new", UNPACKING);
 
     private HomeFiles() {}
 
