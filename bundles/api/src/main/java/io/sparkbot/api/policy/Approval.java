@@ -9,7 +9,7 @@ import java.util.UUID;
  * A call that waits for a person, or was decided.
  *
  * @param id the {@code confirm_id}
- * @param argumentsJson exact arguments to run; never leaves the server
+ * @param argumentsJson exact arguments to run; never leaves the server; empty once the approval has ended, and when it cannot be read
  * @param input what people may see of them, redacted
  * @param title the call in plain words
  * @param callId the model's call that this approval answers

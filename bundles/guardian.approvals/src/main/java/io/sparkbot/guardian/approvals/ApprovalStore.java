@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -24,15 +26,25 @@ import io.sparkbot.api.store.Database;
 import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Approvals as rows. Every change of state is one conditional update, so that of many who try one succeeds. */
+/**
+ * Approvals as rows. Every change of state is one conditional update, so that of many who try one succeeds; one that ends the approval takes
+ * its arguments away. A row whose arguments cannot be read has none here, so that it can end but never be granted, and harms no other.
+ */
 final class ApprovalStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalStore.class);
+
+    private static final List<String> OPEN = List.of(State.PENDING.name(), State.GRANTED.name());
 
     private static final TypeReference<Map<String, Object>> INPUT = new TypeReference<>() {};
 
     private final Database database;
     private final Sealer sealer;
     private final ObjectMapper json = new ObjectMapper();
+    private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
 
     ApprovalStore(Database database, Sealer sealer) {
         this.database = database;
@@ -75,7 +87,10 @@ final class ApprovalStore {
                         .and(APPROVAL.EXPIRES_AT.gt(now)))
                 .orderBy(APPROVAL.CREATED_AT.desc(), APPROVAL.ID.desc())
                 .limit(limit)
-                .fetch(this::approval));
+                .fetch(this::approval))
+                .stream()
+                .filter(approval -> !approval.argumentsJson().isEmpty())
+                .toList();
     }
 
     /** Pending becomes granted; empty when somebody was faster or the time is over. */
@@ -93,6 +108,7 @@ final class ApprovalStore {
     Optional<Approval> deny(UUID id, UUID decider, Instant now) {
         return database.query(sql -> sql.update(APPROVAL)
                 .set(APPROVAL.STATE, State.DENIED.name())
+                .setNull(APPROVAL.SEALED_ARGUMENTS)
                 .set(APPROVAL.DECIDED_BY, decider)
                 .set(APPROVAL.DECIDED_AT, now)
                 .where(APPROVAL.ID.eq(id).and(APPROVAL.STATE.eq(State.PENDING.name())).and(APPROVAL.EXPIRES_AT.gt(now)))
@@ -103,6 +119,7 @@ final class ApprovalStore {
     Optional<Approval> finish(UUID id, State end) {
         return database.query(sql -> sql.update(APPROVAL)
                 .set(APPROVAL.STATE, end.name())
+                .setNull(APPROVAL.SEALED_ARGUMENTS)
                 .where(APPROVAL.ID.eq(id).and(APPROVAL.STATE.eq(State.GRANTED.name())))
                 .returning()
                 .fetchOptional(this::approval));
@@ -124,6 +141,7 @@ final class ApprovalStore {
     private List<Approval> expired(Condition which) {
         return database.query(sql -> sql.update(APPROVAL)
                 .set(APPROVAL.STATE, State.EXPIRED.name())
+                .setNull(APPROVAL.SEALED_ARGUMENTS)
                 .where(APPROVAL.STATE.eq(State.PENDING.name()).and(which))
                 .returning()
                 .fetch(this::approval));
@@ -141,23 +159,39 @@ final class ApprovalStore {
     List<Approval> lose(Collection<String> processes) {
         return database.query(sql -> sql.update(APPROVAL)
                 .set(APPROVAL.STATE, State.FAILED.name())
+                .setNull(APPROVAL.SEALED_ARGUMENTS)
                 .where(APPROVAL.STATE.eq(State.GRANTED.name()).and(APPROVAL.GRANTED_IN.in(processes)))
                 .returning()
                 .fetch(this::approval));
     }
 
+    /** Takes the arguments away that approvals still have although they ended: an earlier version left them. */
+    int wipe() {
+        return database.query(sql -> sql.update(APPROVAL)
+                .setNull(APPROVAL.SEALED_ARGUMENTS)
+                .where(APPROVAL.SEALED_ARGUMENTS.isNotNull().and(APPROVAL.STATE.notIn(OPEN)))
+                .execute());
+    }
+
+    /** The open approvals that were found unreadable, by identifier; each time it was met. */
+    Set<UUID> unreadable() {
+        return Set.copyOf(unreadable);
+    }
+
     private Approval approval(Record row) {
         UUID id = row.get(APPROVAL.ID);
-        byte[] arguments = sealer.open(row.get(APPROVAL.SEALED_ARGUMENTS), context(id));
-        if (!Arrays.equals(digest(arguments), row.get(APPROVAL.ARGUMENTS_DIGEST))) {
-            throw new IllegalStateException("the arguments of approval " + id + " were changed");
+        State state = State.valueOf(row.get(APPROVAL.STATE));
+        Optional<Map<String, Object>> input = read(row.get(APPROVAL.INPUT).data());
+        Optional<String> arguments = OPEN.contains(state.name()) ? input.flatMap(seen -> opened(id, row)) : Optional.of("");
+        if (arguments.isEmpty() && unreadable.add(id)) {
+            LOG.error("approval {} of {} cannot be read: it was changed in the database, or sealed with another key. It cannot be granted and lapses by itself.", id, row.get(APPROVAL.TOOL));
         }
         return new Approval(
                 id,
                 Approval.Kind.valueOf(row.get(APPROVAL.KIND)),
                 row.get(APPROVAL.TOOL),
-                new String(arguments, StandardCharsets.UTF_8),
-                read(row.get(APPROVAL.INPUT).data()),
+                arguments.orElse(""),
+                input.orElse(Map.of()),
                 row.get(APPROVAL.TITLE),
                 row.get(APPROVAL.REASON),
                 row.get(APPROVAL.PERSON_ID),
@@ -166,11 +200,27 @@ final class ApprovalStore {
                 row.get(APPROVAL.CALL_ID),
                 Optional.ofNullable(row.get(APPROVAL.AGENT)),
                 row.get(APPROVAL.SOURCE),
-                State.valueOf(row.get(APPROVAL.STATE)),
+                state,
                 row.get(APPROVAL.CREATED_AT),
                 row.get(APPROVAL.EXPIRES_AT),
                 Optional.ofNullable(row.get(APPROVAL.DECIDED_BY)),
                 Optional.ofNullable(row.get(APPROVAL.DECIDED_AT)));
+    }
+
+    /** Empty when they are not what was sealed for this approval. */
+    private Optional<String> opened(UUID id, Record row) {
+        byte[] sealed = row.get(APPROVAL.SEALED_ARGUMENTS);
+        if (sealed == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] arguments = sealer.open(sealed, context(id));
+            return Arrays.equals(digest(arguments), row.get(APPROVAL.ARGUMENTS_DIGEST))
+                    ? Optional.of(new String(arguments, StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IllegalArgumentException changed) {
+            return Optional.empty();
+        }
     }
 
     private static String context(UUID id) {
@@ -193,11 +243,11 @@ final class ApprovalStore {
         }
     }
 
-    private Map<String, Object> read(String input) {
+    private Optional<Map<String, Object>> read(String input) {
         try {
-            return json.readValue(input, INPUT);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored approval is no JSON", e);
+            return Optional.ofNullable(json.readValue(input, INPUT));
+        } catch (JsonProcessingException changed) {
+            return Optional.empty();
         }
     }
 }

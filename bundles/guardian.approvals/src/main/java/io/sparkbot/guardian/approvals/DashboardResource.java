@@ -69,7 +69,7 @@ public final class DashboardResource {
     @Path("approve")
     @ApiDoc(
             value = "Says yes: the call runs once and the turn goes on.",
-            refusals = {"not_found", "not_member", "viewer_read_only", "not_allowed", "privileged_required", "expired"})
+            refusals = {"not_found", "not_member", "viewer_read_only", "not_allowed", "privileged_required", "expired", "unreadable"})
     public Decided approve(@PathParam("confirm_id") UUID confirmId, @Context Person person) {
         Approval approval = visible(confirmId, person);
         Turns.Resumed resumed = turns.decide(confirmId, approval.roomId(), person, true, "dashboard");

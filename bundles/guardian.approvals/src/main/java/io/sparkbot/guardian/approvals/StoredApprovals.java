@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.sparkbot.api.audit.Audit;
@@ -29,11 +31,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Approvals: stored with sealed arguments, decided by whoever may, granted once, lapsing by themselves. */
 @Component(configurationPid = "io.sparkbot.guardian.approvals")
 @Designate(ocd = ApprovalsConfig.class)
 public final class StoredApprovals implements Approvals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredApprovals.class);
 
     private static final int MOST = 100;
 
@@ -43,6 +49,7 @@ public final class StoredApprovals implements Approvals {
     private final RoomEvents events;
     private final Audit audit;
     private final Clock clock;
+    private final Set<UUID> reported = ConcurrentHashMap.newKeySet();
     private final List<ApprovalObserver> observers = new CopyOnWriteArrayList<>();
     private final Sweep sweep;
 
@@ -83,15 +90,23 @@ public final class StoredApprovals implements Approvals {
         sweep.close();
     }
 
-    /** Ends what is overdue, and what a process left behind that is gone. */
+    /** Ends what is overdue, and what a process left behind that is gone; reports what cannot be read. */
     void lookAround() {
+        store.wipe();
         store.expire(clock.instant()).forEach(approval -> lapsed(approval, "expired"));
         List<String> gone = store.holders().stream().filter(ProcessMark::isGone).toList();
         if (!gone.isEmpty()) {
             store.lose(gone).forEach(approval -> {
-                record(approval, "approval_lost", approval.decidedBy(), "the server ended while this ran: it may or may not have happened, and is not run again");
+                recordIfPossible(approval, "approval_lost", approval.decidedBy(), "the server ended while this ran: it may or may not have happened, and is not run again");
                 publish(approval);
             });
+        }
+        store.unreadable().stream().filter(id -> !reported.contains(id)).forEach(id -> store.find(id).ifPresent(this::report));
+    }
+
+    private void report(Approval unreadable) {
+        if (recordIfPossible(unreadable, "approval_unreadable", Optional.empty(), "what is stored of it was changed, or sealed with another key")) {
+            reported.add(unreadable.id());
         }
     }
 
@@ -141,7 +156,14 @@ public final class StoredApprovals implements Approvals {
         if (asked.kind() != Approval.Kind.CONFIRM) {
             throw Problem.forbidden("privileged_required", "This needs an operator with an open privileged session.");
         }
+        if (asked.argumentsJson().isEmpty()) {
+            throw unreadable();
+        }
         Approval granted = store.grant(id, decider.id(), clock.instant(), ProcessMark.own()).orElseThrow(StoredApprovals::gone);
+        if (granted.argumentsJson().isEmpty()) {
+            store.finish(id, State.FAILED);
+            throw unreadable();
+        }
         try {
             record(granted, "approval_granted", Optional.of(decider.id()), source);
         } catch (RuntimeException e) {
@@ -177,6 +199,10 @@ public final class StoredApprovals implements Approvals {
         return approval;
     }
 
+    private static Problem unreadable() {
+        return Problem.conflict("unreadable", "What was asked cannot be read any more, so it cannot be approved. Deny it, or let it lapse, and ask the assistant again.");
+    }
+
     private static Problem gone() {
         return Problem.notFound("This question is no longer open: it was decided already, or it does not belong here.");
     }
@@ -192,9 +218,28 @@ public final class StoredApprovals implements Approvals {
     }
 
     private void lapsed(Approval approval, String cause) {
-        record(approval, "approval_discarded", Optional.empty(), cause);
+        recordIfPossible(approval, "approval_discarded", Optional.empty(), cause);
         publish(approval);
-        observers.forEach(observer -> observer.lapsed(approval));
+        observers.forEach(observer -> tell(observer, approval));
+    }
+
+    private static void tell(ApprovalObserver observer, Approval approval) {
+        try {
+            observer.lapsed(approval);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("{} failed to take note that approval {} lapsed", observer.getClass().getName(), approval.id(), e);
+        }
+    }
+
+    /** For what has ended without an effect: it ends for those who wait, on record or not. */
+    private boolean recordIfPossible(Approval approval, String what, Optional<UUID> decider, String how) {
+        try {
+            record(approval, what, decider, how);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("{} of approval {} could not be recorded: {}", what, approval.id(), e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     private void record(Approval approval, String what, Optional<UUID> decider, String how) {
