@@ -1,7 +1,6 @@
 package io.sparkbot.identity;
 
 import io.sparkbot.api.web.ApiDoc;
-import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,8 +24,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChatUsersResource {
 
-    private static final int LARGEST_PAGE = 1000;
-
     private final IdentityStore store;
 
     @Activate
@@ -37,12 +34,7 @@ public final class ChatUsersResource {
     @GET
     @ApiDoc("People and bots, newest first")
     public List<ChatUser> list(@QueryParam("skip") @DefaultValue("0") int skip, @QueryParam("limit") @DefaultValue("100") int limit) {
-        if (skip < 0) {
-            throw new InvalidField("query", "skip", "too_small", "\"skip\" is " + skip + "; it must be 0 or more.");
-        }
-        if (limit < 0 || limit > LARGEST_PAGE) {
-            throw new InvalidField("query", "limit", "range", "\"limit\" is " + limit + "; it must be 0 to " + LARGEST_PAGE + ".");
-        }
+        Paging.check(skip, limit);
         return store.newest(skip, limit).stream().map(ChatUser::of).toList();
     }
 

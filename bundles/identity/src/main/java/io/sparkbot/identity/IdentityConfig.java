@@ -16,8 +16,25 @@ public @interface IdentityConfig {
     @Env("SPARKBOT_PASSPHRASE")
     String _passphrase() default PassphraseRule.DEFAULT;
 
-    @AttributeDefinition(name = "Passphrase sign-in", description = "Off: only named accounts can sign in.")
+    @AttributeDefinition(
+            name = "Passphrase sign-in",
+            description = "Off: only named accounts can sign in. Takes effect once there is an administrator with a password.")
     boolean passphrase_login() default true;
+
+    @AttributeDefinition(
+            name = "First administrator",
+            description = "User name or mail address of an account made at the start while no administrator has a password.",
+            required = false)
+    @Env("FIRST_SUPERUSER")
+    String first_superuser() default "";
+
+    @AttributeDefinition(
+            name = "Password of the first administrator",
+            description = "8 to 128 characters; placeholders such as \"changethis\" are refused. Not read again once the account exists.",
+            type = AttributeType.PASSWORD,
+            required = false)
+    @Env("FIRST_SUPERUSER_PASSWORD")
+    String _first_superuser_password() default "";
 
     @AttributeDefinition(
             name = "Failed logins",

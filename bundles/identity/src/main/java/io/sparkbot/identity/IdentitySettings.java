@@ -20,7 +20,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings of this bundle; says {@link StartProblem} while the passphrase is too weak for where the server listens. */
+/** The settings of this bundle; says {@link StartProblem} while the passphrase is too weak for where the server listens,
+ * or the first administrator is not acceptable. */
 @Component(service = IdentitySettings.class, immediate = true, configurationPid = "io.sparkbot.identity")
 @Designate(ocd = IdentityConfig.class)
 public final class IdentitySettings {
@@ -57,11 +58,16 @@ public final class IdentitySettings {
     }
 
     private Values read(IdentityConfig config) {
-        Optional<String> problem = config.passphrase_login() ? rule.problem(config._passphrase()) : Optional.empty();
-        say(problem);
+        Optional<String> weak = rule.problem(config._passphrase());
+        Optional<FirstAdmin> first = FirstAdmin.of(config.first_superuser(), config._first_superuser_password());
+        Optional<String> closed = config.passphrase_login() ? weak : Optional.empty();
+        say(closed.or(() -> first.flatMap(FirstAdmin::problem)));
         return new Values(
-                config.passphrase_login() ? Optional.of(config._passphrase()) : Optional.empty(),
-                problem,
+                config._passphrase(),
+                config.passphrase_login(),
+                weak,
+                closed,
+                first.filter(account -> account.problem().isEmpty()),
                 config.login_max_failures(),
                 config.login_max_failures_total(),
                 Duration.ofSeconds(config.login_window_seconds()),
@@ -79,7 +85,7 @@ public final class IdentitySettings {
             startProblem = null;
         }
         problem.ifPresent(text -> {
-            log.error("sign-in is closed: {}", text);
+            log.error("sign-in is not set up: {}", text);
             startProblem = context.registerService(StartProblem.class, new StartProblem() {}, new Hashtable<>(Map.of(StartProblem.PROBLEM, text)));
         });
     }
@@ -90,14 +96,19 @@ public final class IdentitySettings {
     }
 
     /**
-     * @param passphrase empty when only named accounts may sign in
+     * @param passphraseLogin whether the passphrase signs in even when named administrators exist
+     * @param weak why the passphrase must not be accepted here; empty in the normal case
      * @param closed why nobody may sign in at all; empty in the normal case
+     * @param firstAdmin the account to make while no administrator has a password
      * @param operators user names in lower case; empty means every active local person
      * @param local whether this is the local environment, where cookies go over plain HTTP
      */
     record Values(
-            Optional<String> passphrase,
+            String passphrase,
+            boolean passphraseLogin,
+            Optional<String> weak,
             Optional<String> closed,
+            Optional<FirstAdmin> firstAdmin,
             int maxFailures,
             int maxFailuresTotal,
             Duration window,

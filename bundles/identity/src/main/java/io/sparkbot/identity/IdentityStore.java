@@ -1,34 +1,29 @@
 package io.sparkbot.identity;
 
-import static io.sparkbot.identity.db.Tables.LOGIN_ATTEMPT;
 import static io.sparkbot.identity.db.Tables.PERSON;
-import static io.sparkbot.identity.db.Tables.SESSION;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.sparkbot.api.person.AccountRole;
 import io.sparkbot.api.person.PersonType;
-import io.sparkbot.api.person.Session;
 import io.sparkbot.api.store.Database;
-import io.sparkbot.identity.db.tables.records.PersonRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jooq.Condition;
-import org.jooq.Record;
 import org.jooq.Record1;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** People, sessions and login attempts as rows. */
+/** People as rows. A person who was erased is found by identifier only, and is in no list. */
 @Component(service = IdentityStore.class)
 public final class IdentityStore {
-
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final Database database;
 
@@ -36,6 +31,12 @@ public final class IdentityStore {
     public IdentityStore(@Reference(target = "(schema=identity)") Database database) {
         this.database = database;
     }
+
+    /** Who signs in under a name, and the password hash where there is one. */
+    record Credentials(PersonRow person, Optional<String> passwordHash) {}
+
+    /** What a new person comes with. */
+    record NewPerson(PersonRow row, Optional<String> passwordHash) {}
 
     Optional<PersonRow> person(UUID id) {
         return onePerson(PERSON.ID.eq(id));
@@ -50,15 +51,35 @@ public final class IdentityStore {
     }
 
     List<PersonRow> byIds(Collection<UUID> ids) {
-        return database.query(sql -> sql.selectFrom(PERSON).where(PERSON.ID.in(ids)).fetch(IdentityStore::row));
+        return database.query(sql -> sql.selectFrom(PERSON).where(PERSON.ID.in(ids)).fetch(PersonRow::of));
     }
 
     List<PersonRow> newest(int skip, int limit) {
+        return page(noCondition(), skip, limit);
+    }
+
+    List<PersonRow> accounts(int skip, int limit) {
+        return page(isHuman(), skip, limit);
+    }
+
+    int accountCount() {
+        return database.query(sql -> sql.fetchCount(PERSON, PERSON.ERASED_AT.isNull().and(isHuman())));
+    }
+
+    /** The human with this user name or, failing that, with this mail address: one statement, whether there is one or not. */
+    Optional<Credentials> credentials(String name) {
+        Condition byName = lower(PERSON.USERNAME).eq(key(name));
         return database.query(sql -> sql.selectFrom(PERSON)
-                .orderBy(PERSON.CREATED_AT.desc(), PERSON.ID.desc())
-                .limit(limit)
-                .offset(skip)
-                .fetch(IdentityStore::row));
+                .where(byName.or(lower(PERSON.EMAIL).eq(key(name))), isHuman(), PERSON.ERASED_AT.isNull())
+                .orderBy(byName.desc())
+                .limit(1)
+                .fetchOptional(row -> new Credentials(PersonRow.of(row), Optional.ofNullable(row.getPasswordHash()))));
+    }
+
+    /** Whether somebody else has this as user name or mail address. */
+    boolean isNameOfAnother(String name, UUID than) {
+        return database.query(sql -> sql.fetchExists(
+                PERSON, PERSON.ID.ne(than), lower(PERSON.USERNAME).eq(key(name)).or(lower(PERSON.EMAIL).eq(key(name)))));
     }
 
     /** The human with this user name, made when there is none. */
@@ -87,174 +108,143 @@ public final class IdentityStore {
         return byUsername(username).orElseThrow();
     }
 
+    /**
+     * Adds a person.
+     *
+     * @throws org.jooq.exception.IntegrityConstraintViolationException when a name is taken
+     */
+    PersonRow add(NewPerson made) {
+        PersonRow row = made.row();
+        return database.query(sql -> sql.insertInto(PERSON)
+                .set(PERSON.ID, row.id())
+                .set(PERSON.USERNAME, row.username())
+                .set(PERSON.TYPE, row.type().name())
+                .set(PERSON.ROLE, row.role().name())
+                .set(PERSON.ACTIVE, row.active())
+                .set(PERSON.FULL_NAME, row.fullName().orElse(null))
+                .set(PERSON.EMAIL, row.email().orElse(null))
+                .set(PERSON.BOT_DISPLAY_NAME, row.botDisplayName().orElse(null))
+                .set(PERSON.BOT_SLUG, row.botSlug().orElse(null))
+                .set(PERSON.BOT_AUTO_MODE, row.botAutoMode())
+                .set(PERSON.PASSWORD_HASH, made.passwordHash().orElse(null))
+                .returning()
+                .fetchSingle(PersonRow::of));
+    }
+
+    /**
+     * Changes a person who is held fast meanwhile; empty when there is none, or none any more.
+     *
+     * @throws org.jooq.exception.IntegrityConstraintViolationException when a name is taken
+     */
+    Optional<PersonRow> change(UUID id, UnaryOperator<PersonRow> change) {
+        return database.transaction(sql -> sql.selectFrom(PERSON)
+                .where(PERSON.ID.eq(id), PERSON.ERASED_AT.isNull())
+                .forUpdate()
+                .fetchOptional(PersonRow::of)
+                .map(change)
+                .map(row -> sql.update(PERSON)
+                        .set(PERSON.USERNAME, row.username())
+                        .set(PERSON.ROLE, row.role().name())
+                        .set(PERSON.ACTIVE, row.active())
+                        .set(PERSON.FULL_NAME, row.fullName().orElse(null))
+                        .set(PERSON.EMAIL, row.email().orElse(null))
+                        .set(PERSON.BOT_DISPLAY_NAME, row.botDisplayName().orElse(null))
+                        .set(PERSON.BOT_AUTO_MODE, row.botAutoMode())
+                        .set(PERSON.UPDATED_AT, Instant.now())
+                        .where(PERSON.ID.eq(id))
+                        .returning()
+                        .fetchSingle(PersonRow::of)));
+    }
+
     Optional<String> passwordHash(UUID personId) {
         return database.query(sql -> sql.select(PERSON.PASSWORD_HASH)
                 .from(PERSON)
                 .where(PERSON.ID.eq(personId), PERSON.PASSWORD_HASH.isNotNull())
-                .fetchOptional(PERSON.PASSWORD_HASH));
+                .fetchOptional(Record1::value1));
     }
 
     void setPasswordHash(UUID personId, String hash) {
-        database.query(sql -> sql.update(PERSON)
+        setPasswordHash(hash, PERSON.ID.eq(personId));
+    }
+
+    /** Sets the hash unless somebody has set another one meanwhile; says whether it did. */
+    boolean replacePasswordHash(UUID personId, String before, String after) {
+        return setPasswordHash(after, PERSON.ID.eq(personId).and(PERSON.PASSWORD_HASH.eq(before))) == 1;
+    }
+
+    /** Takes the person out of the row; false when there is none, or none any more. What points at the row goes on pointing. */
+    boolean erase(UUID id) {
+        String text = id.toString();
+        return database.query(sql -> sql.update(PERSON)
+                        .set(PERSON.USERNAME, "deleted-" + text.substring(text.lastIndexOf('-') + 1))
+                        .set(PERSON.ROLE, AccountRole.MEMBER.name())
+                        .set(PERSON.ACTIVE, false)
+                        .setNull(PERSON.FULL_NAME)
+                        .setNull(PERSON.EMAIL)
+                        .setNull(PERSON.BOT_DISPLAY_NAME)
+                        .setNull(PERSON.BOT_SLUG)
+                        .setNull(PERSON.PASSWORD_HASH)
+                        .set(PERSON.ERASED_AT, Instant.now())
+                        .set(PERSON.UPDATED_AT, Instant.now())
+                        .where(PERSON.ID.eq(id), PERSON.ERASED_AT.isNull())
+                        .execute())
+                == 1;
+    }
+
+    /** Lets nobody else change an administrator until the transaction of this thread ends. */
+    void holdAdmins() {
+        database.query(sql -> sql.select(PERSON.ID).from(PERSON).where(isActiveAdmin()).orderBy(PERSON.ID).forUpdate().fetch());
+    }
+
+    /** Whether an active administrator has a password of their own. */
+    boolean hasNamedAdmin() {
+        return database.query(sql -> sql.fetchExists(PERSON, isActiveAdmin().and(PERSON.PASSWORD_HASH.isNotNull())));
+    }
+
+    /** Whether this account is an active administrator. */
+    boolean isAdmin(String username) {
+        return database.query(sql -> sql.fetchExists(PERSON, isActiveAdmin().and(lower(PERSON.USERNAME).eq(key(username)))));
+    }
+
+    UUID newId() {
+        return database.newId();
+    }
+
+    /** Runs all of it in one transaction, with what other stores of this bundle do meanwhile. */
+    <T> T together(Supplier<T> work) {
+        return database.transaction(sql -> work.get());
+    }
+
+    private int setPasswordHash(String hash, Condition where) {
+        return database.query(sql -> sql.update(PERSON)
                 .set(PERSON.PASSWORD_HASH, hash)
-                .set(PERSON.UPDATED_AT, now())
-                .where(PERSON.ID.eq(personId))
+                .set(PERSON.UPDATED_AT, Instant.now())
+                .where(where, PERSON.ERASED_AT.isNull())
                 .execute());
     }
 
-    /** Sets what the person says about itself. */
-    void setProfile(UUID personId, Optional<String> fullName, Optional<String> email) {
-        database.query(sql -> sql.update(PERSON)
-                .set(PERSON.FULL_NAME, fullName.orElse(null))
-                .set(PERSON.EMAIL, email.orElse(null))
-                .set(PERSON.UPDATED_AT, now())
-                .where(PERSON.ID.eq(personId))
-                .execute());
-    }
-
-    void addSession(UUID personId, byte[] tokenHash, String device, String address, Instant expiresAt) {
-        database.transaction(sql -> {
-            sql.deleteFrom(SESSION)
-                    .where(SESSION.EXPIRES_AT.lt(now().minus(KEPT)))
-                    .execute();
-            return sql.insertInto(SESSION)
-                    .set(SESSION.ID, database.newId())
-                    .set(SESSION.PERSON_ID, personId)
-                    .set(SESSION.TOKEN_HASH, tokenHash)
-                    .set(SESSION.DEVICE, device)
-                    .set(SESSION.ADDRESS, address)
-                    .set(SESSION.EXPIRES_AT, expiresAt)
-                    .execute();
-        });
-    }
-
-    /** The live session of this token, of an active or inactive person. Notes that it was used, at most once in {@code sparsely}. */
-    Optional<Session> session(byte[] tokenHash, Duration sparsely) {
-        Optional<Record> found = database.query(sql -> sql.select(PERSON.fields())
-                .select(SESSION.ID, SESSION.EXPIRES_AT, SESSION.LAST_USED_AT)
-                .from(SESSION)
-                .join(PERSON)
-                .on(PERSON.ID.eq(SESSION.PERSON_ID))
-                .where(SESSION.TOKEN_HASH.eq(tokenHash), isLive())
-                .fetchOptional()
-                .map(row -> row));
-        found.filter(row -> row.get(SESSION.LAST_USED_AT).isBefore(now().minus(sparsely)))
-                .ifPresent(row -> database.relaxed(sql -> sql.update(SESSION)
-                        .set(SESSION.LAST_USED_AT, now())
-                        .where(SESSION.ID.eq(row.get(SESSION.ID)))
-                        .execute()));
-        return found.map(row -> new Session(
-                row.get(SESSION.ID), row(row.into(PERSON)).person(), row.get(SESSION.EXPIRES_AT)));
-    }
-
-    boolean isLive(UUID sessionId) {
-        return database.query(sql -> sql.fetchExists(sql.selectOne()
-                .from(SESSION)
-                .join(PERSON)
-                .on(PERSON.ID.eq(SESSION.PERSON_ID))
-                .where(SESSION.ID.eq(sessionId), isLive(), PERSON.ACTIVE.isTrue())));
-    }
-
-    List<SessionRow> sessions(UUID personId) {
-        return database.query(sql -> sql.selectFrom(SESSION)
-                .where(SESSION.PERSON_ID.eq(personId), isLive())
-                .orderBy(SESSION.CREATED_AT.desc())
-                .fetch(row -> new SessionRow(
-                        row.getId(),
-                        row.getDevice(),
-                        row.getAddress(),
-                        row.getCreatedAt(),
-                        row.getLastUsedAt(),
-                        row.getExpiresAt())));
-    }
-
-    /** Ends the live sessions of the person that fit the condition. */
-    List<UUID> revoke(UUID personId, Condition which) {
-        return database.query(sql -> sql.update(SESSION)
-                .set(SESSION.REVOKED_AT, now())
-                .where(SESSION.PERSON_ID.eq(personId), isLive(), which)
-                .returning(SESSION.ID)
-                .fetch(SESSION.ID));
-    }
-
-    /** Notes an attempt before its outcome is known, so that attempts at the same time cannot slip past the limit together. */
-    UUID addAttempt(String source) {
-        UUID id = database.newId();
-        database.query(sql -> sql.insertInto(LOGIN_ATTEMPT)
-                .set(LOGIN_ATTEMPT.ID, id)
-                .set(LOGIN_ATTEMPT.SOURCE, source)
-                .execute());
-        return id;
-    }
-
-    /** Times of the attempts of this source within the window, oldest first. */
-    List<Instant> attempts(String source, Duration window) {
-        return database.query(sql -> sql.select(LOGIN_ATTEMPT.AT)
-                .from(LOGIN_ATTEMPT)
-                .where(LOGIN_ATTEMPT.SOURCE.eq(source), LOGIN_ATTEMPT.AT.gt(now().minus(window)))
-                .orderBy(LOGIN_ATTEMPT.AT)
-                .fetch(Record1::value1));
-    }
-
-    int attemptsOfAll(Duration window) {
-        return database.query(sql -> sql.fetchCount(LOGIN_ATTEMPT, LOGIN_ATTEMPT.AT.gt(now().minus(window))));
-    }
-
-    /** Whether somebody signed in from this address lately. */
-    boolean isKnownAddress(String address, Duration lately) {
-        return database.query(sql -> sql.fetchExists(sql.selectOne()
-                .from(SESSION)
-                .where(SESSION.ADDRESS.eq(address), SESSION.CREATED_AT.gt(now().minus(lately)))));
-    }
-
-    void forgetAttempt(UUID id) {
-        database.query(sql -> sql.deleteFrom(LOGIN_ATTEMPT).where(LOGIN_ATTEMPT.ID.eq(id)).execute());
-    }
-
-    /** Forgets the attempts of this source and all that are older than the window. */
-    void forgetAttempts(String source, Duration window) {
-        database.query(sql -> sql.deleteFrom(LOGIN_ATTEMPT)
-                .where(LOGIN_ATTEMPT.SOURCE.eq(source).or(LOGIN_ATTEMPT.AT.lt(now().minus(window))))
-                .execute());
-    }
-
-    static Condition sessionIs(UUID id) {
-        return SESSION.ID.eq(id);
-    }
-
-    static Condition sessionIsNot(UUID id) {
-        return SESSION.ID.ne(id);
+    private List<PersonRow> page(Condition which, int skip, int limit) {
+        return database.query(sql -> sql.selectFrom(PERSON)
+                .where(which, PERSON.ERASED_AT.isNull())
+                .orderBy(PERSON.CREATED_AT.desc(), PERSON.ID.desc())
+                .limit(limit)
+                .offset(skip)
+                .fetch(PersonRow::of));
     }
 
     private Optional<PersonRow> onePerson(Condition condition) {
-        return database.query(sql -> sql.selectFrom(PERSON).where(condition).fetchOptional(IdentityStore::row));
+        return database.query(sql -> sql.selectFrom(PERSON).where(condition).fetchOptional(PersonRow::of));
     }
 
-    private static Condition isLive() {
-        return SESSION.REVOKED_AT.isNull().and(SESSION.EXPIRES_AT.gt(now()));
+    private static Condition isHuman() {
+        return PERSON.TYPE.eq(PersonType.HUMAN.name());
     }
 
-    private static Instant now() {
-        return Instant.now();
+    private static Condition isActiveAdmin() {
+        return PERSON.ROLE.eq(AccountRole.ADMIN.name()).and(PERSON.ACTIVE.isTrue()).and(isHuman());
     }
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    private static PersonRow row(PersonRecord row) {
-        return new PersonRow(
-                row.getId(),
-                row.getUsername(),
-                PersonType.valueOf(row.getType()),
-                AccountRole.valueOf(row.getRole()),
-                row.getActive(),
-                Optional.ofNullable(row.getFullName()),
-                Optional.ofNullable(row.getEmail()),
-                Optional.ofNullable(row.getBotDisplayName()),
-                Optional.ofNullable(row.getBotSlug()),
-                row.getBotAutoMode(),
-                row.getCreatedAt(),
-                row.getUpdatedAt());
     }
 }

@@ -80,7 +80,7 @@ public final class LoginResource {
         return Response.ok(new Done(true)).cookie(SessionCookie.clear(settings.now().local())).build();
     }
 
-    private static String filled(String field, Optional<String> value) {
+    static String filled(String field, Optional<String> value) {
         String text = value.orElseThrow(() -> InvalidField.body(field, "missing", "\"" + field + "\" is needed."));
         if (text.isEmpty()) {
             throw Problem.badRequest("bad_request", "\"" + field + "\" is empty.");

@@ -1,12 +1,12 @@
 package io.sparkbot.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.person.Session;
 import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.Caller;
-import io.sparkbot.api.web.InvalidField;
+import io.sparkbot.api.web.Needs;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,9 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,21 +32,33 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class OwnAccountResource {
 
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_EMAIL = 255;
-
     private final IdentityStore store;
+    private final Accounts accounts;
+    private final OwnPassword ownPassword;
     private final StoredSessions sessions;
 
     @Activate
-    public OwnAccountResource(@Reference IdentityStore store, @Reference StoredSessions sessions) {
+    public OwnAccountResource(
+            @Reference IdentityStore store, @Reference Accounts accounts, @Reference OwnPassword ownPassword, @Reference StoredSessions sessions) {
         this.store = store;
+        this.accounts = accounts;
+        this.ownPassword = ownPassword;
         this.sessions = sessions;
     }
 
     public record SessionView(UUID id, String device, String address, Instant createdAt, Instant lastUsedAt, boolean current) {}
 
     public record Ended(int ended) {}
+
+    public record NewPassword(String currentPassword, String newPassword) {
+
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
+
+    public record Message(String message) {}
 
     @GET
     @ApiDoc("The own account")
@@ -60,33 +70,44 @@ public final class OwnAccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ApiDoc(value = "Change the own full name or mail address", details = "Fields: full_name, email; null takes a value away.", refusals = "already_exists")
     public Account change(ObjectNode changes, @Context Person person) {
-        Account before = account(person);
-        if (!changes.has("full_name") && !changes.has("email")) {
-            throw Problem.badRequest("nothing_to_change", "Nothing to change: give full_name or email.");
-        }
-        Optional<String> name = changes.has("full_name") ? text(changes, "full_name", LONGEST_NAME) : before.fullName();
-        Optional<String> email = changes.has("email") ? text(changes, "email", LONGEST_EMAIL) : before.email();
-        try {
-            store.setProfile(person.id(), name, email);
-        } catch (IntegrityConstraintViolationException taken) {
-            throw Problem.conflict("already_exists", "Another account has this mail address.");
-        }
-        sessions.forget();
-        return account(person);
+        return Account.of(accounts.changeProfile(person.id(), changes));
+    }
+
+    @DELETE
+    @Needs(Access.SIGN_IN)
+    @ApiDoc(
+            value = "Delete the own account",
+            details = "Deactivates it, takes name, mail address, password, sessions and keys away for good; rooms and messages stay without a name.",
+            refusals = "not_allowed")
+    public Message erase(@Context Person person) {
+        accounts.erase(person.id(), person);
+        return new Message("Your account is deleted.");
+    }
+
+    @PATCH
+    @Path("password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Access.SIGN_IN)
+    @ApiDoc(value = "Change the own password", details = "8 to 128 characters. Ends all other sessions.", refusals = {"bad_request", "rate_limited", "conflict"})
+    public Message password(NewPassword change, @Context Caller caller) {
+        ownPassword.change(current(caller), caller, change.currentPassword(), change.newPassword());
+        return new Message("Your password is changed.");
     }
 
     @GET
     @Path("sessions")
+    @Needs(Access.SIGN_IN)
     @ApiDoc("The own live sessions, newest first")
     public List<SessionView> sessions(@Context Person person, @Context Caller caller) {
         UUID current = current(caller).id();
-        return store.sessions(person.id()).stream()
+        return sessions.live(person.id()).stream()
                 .map(row -> new SessionView(row.id(), row.device(), row.address(), row.createdAt(), row.lastUsedAt(), row.id().equals(current)))
                 .toList();
     }
 
     @DELETE
     @Path("sessions")
+    @Needs(Access.SIGN_IN)
     @ApiDoc("End all own sessions but this one")
     public Ended endOthers(@Context Person person, @Context Caller caller) {
         return new Ended(sessions.endOthers(person.id(), current(caller).id()));
@@ -94,6 +115,7 @@ public final class OwnAccountResource {
 
     @DELETE
     @Path("sessions/{id}")
+    @Needs(Access.SIGN_IN)
     @ApiDoc("End one own session")
     public Ended end(@PathParam("id") UUID id, @Context Person person) {
         if (!sessions.end(person.id(), id)) {
@@ -108,17 +130,5 @@ public final class OwnAccountResource {
 
     private static Session current(Caller caller) {
         return caller.session().orElseThrow(Problem::notSignedIn);
-    }
-
-    private static Optional<String> text(ObjectNode changes, String field, int longest) {
-        JsonNode value = changes.get(field);
-        if (!value.isNull() && !value.isTextual()) {
-            throw InvalidField.body(field, "type", "\"" + field + "\" must be text or null.");
-        }
-        String text = value.asText("").strip();
-        if (text.length() > longest) {
-            throw InvalidField.body(field, "too_long", "\"" + field + "\" has " + text.length() + " characters; the limit is " + longest + ".");
-        }
-        return value.isNull() || text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

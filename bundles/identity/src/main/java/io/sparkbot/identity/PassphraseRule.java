@@ -12,8 +12,9 @@ final class PassphraseRule {
     private static final String LOCAL = "local";
 
     /** The known weak and placeholder values, in lower case. */
-    private static final Set<String> WEAK = Set.of(
-            "", "admin", "admin123", "password", "sparkbot", DEFAULT, "changethis", "changeme", "changeme-in-production", "letmein12345", "secret");
+    static final Set<String> WEAK = Set.of(
+            "", "admin", "admin123", "password", "sparkbot", DEFAULT, "changethis", "changeme", "changeme-in-production", "letmein12345", "secret",
+            "12345678", "123456789", "1234567890", "password1", "password123", "qwertyuiop", "administrator");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "[::1]", "0:0:0:0:0:0:0:1");
 

@@ -38,7 +38,7 @@ public final class StoredSessions implements Sessions {
 
     private record Known(Session session, long until) {}
 
-    private final IdentityStore store;
+    private final SessionStore store;
     private final IdentitySettings settings;
     private final Tokens tokens = new Tokens(new SecureRandom());
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -46,7 +46,7 @@ public final class StoredSessions implements Sessions {
     private final List<ComponentServiceObjects<SessionObserver>> observers = new CopyOnWriteArrayList<>();
 
     @Activate
-    public StoredSessions(@Reference IdentityStore store, @Reference IdentitySettings settings) {
+    public StoredSessions(@Reference SessionStore store, @Reference IdentitySettings settings) {
         this.store = store;
         this.settings = settings;
     }
@@ -83,6 +83,11 @@ public final class StoredSessions implements Sessions {
         return store.isLive(sessionId);
     }
 
+    /** The live sessions of the person, newest first. */
+    List<SessionRow> live(UUID personId) {
+        return store.sessions(personId);
+    }
+
     /**
      * Opens a session.
      *
@@ -90,24 +95,37 @@ public final class StoredSessions implements Sessions {
      */
     String open(UUID personId, String device, String address) {
         String token = tokens.make();
-        store.addSession(personId, Tokens.hash(token), device, address, Instant.now().plus(settings.now().sessionLength()));
+        store.add(personId, Tokens.hash(token), device, address, Instant.now().plus(settings.now().sessionLength()));
         return token;
     }
 
     /** Ends one session of the person; false when there is no such live one. */
     boolean end(UUID personId, UUID sessionId) {
-        return tell(personId, store.revoke(personId, IdentityStore.sessionIs(sessionId))) > 0;
+        return tell(personId, store.revoke(personId, SessionStore.is(sessionId))) > 0;
     }
 
     /** Ends all sessions of the person but one, and says how many. */
     int endOthers(UUID personId, UUID kept) {
-        return tell(personId, store.revoke(personId, IdentityStore.sessionIsNot(kept)));
+        return tell(personId, store.revoke(personId, SessionStore.isNot(kept)));
+    }
+
+    /** Ends all sessions of the person. Within a transaction it takes effect with its commit. */
+    void endAll(UUID personId) {
+        tell(personId, store.revoke(personId, SessionStore.any()));
+    }
+
+    /** Ends all sessions of the person and deletes what is kept of them. */
+    void erase(UUID personId) {
+        endAll(personId);
+        store.erase(personId);
     }
 
     /** A person has changed: what is remembered of sessions is out of date. */
     void forget() {
-        endings.incrementAndGet();
-        known.clear();
+        store.afterCommit(() -> {
+            endings.incrementAndGet();
+            known.clear();
+        });
     }
 
     private void remember(String key, Session session, long before) {
@@ -122,11 +140,13 @@ public final class StoredSessions implements Sessions {
 
     private int tell(UUID personId, List<UUID> ended) {
         forget();
-        for (UUID sessionId : ended) {
-            for (ComponentServiceObjects<SessionObserver> observer : observers) {
-                tell(observer, sessionId, personId);
+        store.afterCommit(() -> {
+            for (UUID sessionId : ended) {
+                for (ComponentServiceObjects<SessionObserver> observer : observers) {
+                    tell(observer, sessionId, personId);
+                }
             }
-        }
+        });
         return ended.size();
     }
 

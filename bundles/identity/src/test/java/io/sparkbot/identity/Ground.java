@@ -16,19 +16,31 @@ import org.osgi.framework.launch.Framework;
 final class Ground implements AutoCloseable {
 
     final IdentityStore store;
+    final SessionStore sessionStore;
+    final Passwords passwords = new Passwords();
     final IdentitySettings settings;
     final StoredSessions sessions;
     final StoredPeople people;
+    final LoginLimit limit;
     final Login login;
+    final Accounts accounts;
+    final AccountsResource accountsResource;
+    final OwnAccountResource ownAccount;
     private final Framework framework;
 
     Ground(TestDatabase database, Path folder, Map<String, String> properties, Map<String, Object> config) throws Exception {
         framework = framework(folder, properties);
         store = new IdentityStore(database.of("identity"));
         settings = new IdentitySettings(framework.getBundleContext(), config(config));
-        sessions = new StoredSessions(store, settings);
+        sessionStore = new SessionStore(database.of("identity"));
+        sessions = new StoredSessions(sessionStore, settings);
         people = new StoredPeople(store, settings);
-        login = new Login(store, settings, sessions);
+        limit = new LoginLimit(new AttemptStore(database.of("identity")), sessionStore, settings);
+        login = new Login(store, settings, sessions, passwords, limit);
+        AccountBook book = new AccountBook();
+        accounts = new Accounts(store, settings, sessions, passwords, book);
+        accountsResource = new AccountsResource(store, accounts);
+        ownAccount = new OwnAccountResource(store, accounts, new OwnPassword(store, sessions, passwords, limit, book), sessions);
     }
 
     BundleContext context() {

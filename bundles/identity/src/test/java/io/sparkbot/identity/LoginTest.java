@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("W-02")
     void w_02_nobody_is_made_by_a_token_only_by_a_login() {
         assertTrue(ground.sessions.verify("sparkbot-user").isEmpty());
         assertTrue(ground.sessions.verify("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzcGFya2JvdC11c2VyIn0.x").isEmpty());
@@ -79,6 +81,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("W-04")
     void w_04_the_eleventh_failure_of_an_address_is_429_with_the_time_to_wait_and_others_go_on() {
         fail(10, "203.0.113.7");
         Problem limited = assertThrows(Problem.class, () -> ground.login.byPassphrase("sparkbot-local", Ground.caller("203.0.113.7")));
@@ -90,6 +93,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("W-04")
     void w_04_a_success_clears_the_count() {
         fail(9, "203.0.113.7");
         ground.login.byPassphrase("sparkbot-local", Ground.caller("203.0.113.7"));
@@ -97,10 +101,12 @@ class LoginTest {
     }
 
     @Test
+    @Tag("W-04")
     void w_04_the_count_survives_a_restart_of_the_bundle() throws Exception {
         fail(10, "203.0.113.7");
-        Login other = new Login(new IdentityStore(DATABASE.of("identity")), ground.settings, ground.sessions);
-        assertEquals(429, assertThrows(Problem.class, () -> other.byPassphrase("sparkbot-local", Ground.caller("203.0.113.7"))).status());
+        try (Ground other = new Ground(DATABASE, folder.resolve("other"), Map.of(), Map.of())) {
+            assertEquals(429, assertThrows(Problem.class, () -> other.login.byPassphrase("sparkbot-local", Ground.caller("203.0.113.7"))).status());
+        }
     }
 
     @Test
@@ -140,20 +146,79 @@ class LoginTest {
     }
 
     @Test
+    @Tag("W-05")
     void w_05_coming_from_loopback_is_no_passphrase() {
         assertEquals(401, assertThrows(Problem.class, () -> ground.login.byPassphrase("anything", Ground.caller("127.0.0.1"))).status());
     }
 
     @Test
     void a_named_account_signs_in_with_its_password() {
-        PersonRow person = ground.store.human("Mia", AccountRole.MEMBER);
-        ground.store.setPasswordHash(person.id(), new Passwords(new java.security.SecureRandom()).hash("correct horse"));
+        account("Mia");
         Session session = ground.sessions.verify(ground.login.byPassword("mia", "correct horse", Ground.caller("127.0.0.1"))).orElseThrow();
         assertEquals("Mia", session.person().username());
         for (String name : List.of("mia", "nobody")) {
             Problem refused = assertThrows(Problem.class, () -> ground.login.byPassword(name, "wrong", Ground.caller("127.0.0.1")));
             assertEquals("credentials_wrong", refused.code());
         }
+    }
+
+    @Test
+    void a_success_of_one_account_does_not_clear_the_guesses_at_another() {
+        account("mia");
+        account("boss");
+        for (int i = 0; i < 9; i++) {
+            assertEquals(401, assertThrows(Problem.class, () -> ground.login.byPassword("boss", "guess", Ground.caller("203.0.113.7"))).status());
+        }
+        ground.login.byPassword("mia", "correct horse", Ground.caller("203.0.113.7"));
+        assertEquals(401, assertThrows(Problem.class, () -> ground.login.byPassword("boss", "guess", Ground.caller("203.0.113.7"))).status());
+        assertEquals(429, assertThrows(Problem.class, () -> ground.login.byPassword("boss", "guess", Ground.caller("203.0.113.7"))).status());
+    }
+
+    @Test
+    @Tag("W-04")
+    void all_ways_to_sign_in_share_one_count() {
+        TokenResource tokens = new TokenResource(ground.login, ground.store);
+        fail(5, "203.0.113.7");
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, assertThrows(Problem.class, () -> tokens.signIn("mia", "guess", Ground.caller("203.0.113.7"))).status());
+        }
+        assertEquals(429, assertThrows(Problem.class, () -> tokens.signIn("mia", "guess", Ground.caller("203.0.113.7"))).status());
+        assertEquals(429, assertThrows(Problem.class, () -> ground.login.byPassphrase("sparkbot-local", Ground.caller("203.0.113.7"))).status());
+    }
+
+    @Test
+    @Tag("S11")
+    void the_token_of_a_program_is_not_given_to_a_browser() {
+        account("mia");
+        TokenResource tokens = new TokenResource(ground.login, ground.store);
+        assertEquals(403, assertThrows(Problem.class, () -> tokens.signIn("mia", "correct horse", Ground.browser())).status());
+        var token = tokens.signIn("mia", "correct horse", Ground.caller("127.0.0.1"));
+        assertEquals("mia", tokens.test(ground.sessions.verify(token.accessToken()).orElseThrow().person()).username());
+        assertEquals("bearer", token.tokenType());
+    }
+
+    @Test
+    void an_imported_hash_is_made_anew_at_the_first_sign_in_unless_the_password_changes_meanwhile() {
+        PersonRow person = account("mia");
+        String bcrypt = org.bouncycastle.crypto.generators.OpenBSDBCrypt.generate("2b", "correct horse".toCharArray(), new byte[16], 4);
+        ground.store.setPasswordHash(person.id(), bcrypt);
+        assertEquals(401, assertThrows(Problem.class, () -> ground.login.byPassword("mia", "wrong", Ground.caller("127.0.0.1"))).status());
+        assertEquals(bcrypt, ground.store.passwordHash(person.id()).orElseThrow());
+        ground.login.byPassword("mia", "correct horse", Ground.caller("127.0.0.1"));
+        String made = ground.store.passwordHash(person.id()).orElseThrow();
+        assertTrue(made.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), made);
+        ground.login.byPassword("mia", "correct horse", Ground.caller("127.0.0.1"));
+        assertEquals(made, ground.store.passwordHash(person.id()).orElseThrow(), "and then left alone");
+        assertFalse(ground.store.replacePasswordHash(person.id(), bcrypt, "stale"));
+    }
+
+    @Test
+    void an_unknown_name_costs_the_same_statements_and_the_same_work_as_a_wrong_password() {
+        account("mia");
+        long known = DATABASE.statements(() -> assertThrows(Problem.class, () -> ground.login.byPassword("mia", "wrong", Ground.caller("127.0.0.1"))));
+        long unknown = DATABASE.statements(() -> assertThrows(Problem.class, () -> ground.login.byPassword("nobody", "wrong", Ground.caller("127.0.0.1"))));
+        assertEquals(known, unknown);
+        assertTrue(ground.passwords.nobody().startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
     }
 
     @Test
@@ -172,6 +237,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("S11")
     void browsers_get_the_cookie_only_and_other_clients_the_token_too() {
         LoginResource resource = new LoginResource(ground.login, ground.sessions, ground.settings);
         var credentials = new LoginResource.Credentials(Optional.of("sparkbot-local"), Optional.empty(), Optional.empty());
@@ -220,6 +286,12 @@ class LoginTest {
 
     private Session signIn(String passphrase) {
         return ground.sessions.verify(ground.login.byPassphrase(passphrase, Ground.caller("127.0.0.1"))).orElseThrow();
+    }
+
+    private PersonRow account(String username) {
+        PersonRow person = ground.store.human(username, AccountRole.MEMBER);
+        ground.store.setPasswordHash(person.id(), ground.passwords.hash("correct horse"));
+        return person;
     }
 
     private void fail(int times, String address) {

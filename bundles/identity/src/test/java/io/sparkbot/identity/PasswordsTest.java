@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -32,6 +33,26 @@ class PasswordsTest {
     }
 
     @Test
+    void a_bcrypt_hash_of_an_imported_account_is_understood_and_outdated() {
+        String hash = bcrypt("correct horse");
+        assertTrue(passwords.matches("correct horse", hash));
+        assertFalse(passwords.matches("correct horsf", hash));
+        assertTrue(passwords.isOutdated(hash));
+        assertTrue(passwords.isOutdated("$argon2id$v=19$m=4096,t=3,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"));
+        assertFalse(passwords.isOutdated(passwords.hash("correct horse")));
+    }
+
+    /** From crypt_blowfish's own tests (wrapper.c). */
+    @Test
+    void hashes_of_the_bcrypt_reference_are_understood() {
+        assertTrue(passwords.matches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"));
+        assertTrue(passwords.matches("U*U*", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK"));
+        assertTrue(passwords.matches("", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.7uG0VCzI2bS7j6ymqJi9CdcdxiRTWNy"));
+        assertFalse(passwords.matches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK"));
+        assertFalse(passwords.matches("U*U", "$2a$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"), "hours of work");
+    }
+
+    @Test
     void nothing_fits_the_hash_of_nobody() {
         assertFalse(passwords.matches("", passwords.nobody()));
         assertFalse(passwords.matches("anything", "no hash at all"));
@@ -48,7 +69,14 @@ class PasswordsTest {
             hash.setAccessible(true);
             String text = (String) hash.invoke(constructor.newInstance(new SecureRandom()), "correct horse");
             assertTrue(passwords.matches("correct horse", text));
+            var matches = type.getDeclaredMethod("matches", String.class, String.class);
+            matches.setAccessible(true);
+            assertEquals(true, matches.invoke(constructor.newInstance(new SecureRandom()), "correct horse", bcrypt("correct horse")));
             assertEquals(alone, alone.loadClass("org.bouncycastle.crypto.generators.Argon2BytesGenerator").getClassLoader());
         }
+    }
+
+    private static String bcrypt(String password) {
+        return OpenBSDBCrypt.generate("2b", password.toCharArray(), new byte[16], 4);
     }
 }

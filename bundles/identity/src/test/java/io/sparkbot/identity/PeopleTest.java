@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class PeopleTest {
     }
 
     @Test
+    @Tag("W-20")
     void w_20_the_list_of_people_is_newest_first_and_honours_paging() {
         IntStream.range(0, 5).forEach(i -> ground.store.human("p" + i, AccountRole.MEMBER));
         ChatUsersResource resource = new ChatUsersResource(ground.store);
@@ -72,6 +74,7 @@ class PeopleTest {
     }
 
     @Test
+    @Tag("W-26")
     void w_26_negative_paging_is_422() {
         ChatUsersResource resource = new ChatUsersResource(ground.store);
         assertEquals(422, assertThrows(Problem.class, () -> resource.list(-1, 10)).status());

@@ -24,6 +24,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("W-03")
     void w_03_signing_out_ends_the_session_at_once_and_tells_the_observers() {
         List<UUID> told = new ArrayList<>();
         ground.sessions.addObserver(handle((session, person) -> told.add(session)));
@@ -130,7 +132,7 @@ class SessionsTest {
         String token = signIn();
         execute("update identity.session set last_used_at = now() - interval '1 hour'");
         Session session = ground.sessions.verify(token).orElseThrow();
-        assertTrue(ground.store.sessions(session.person().id()).getFirst().lastUsedAt().isAfter(java.time.Instant.now().minusSeconds(60)));
+        assertTrue(ground.sessionStore.sessions(session.person().id()).getFirst().lastUsedAt().isAfter(java.time.Instant.now().minusSeconds(60)));
     }
 
     @Test
@@ -139,7 +141,7 @@ class SessionsTest {
         Session second = ground.sessions.verify(signIn()).orElseThrow();
         PersonRow other = ground.store.human("other", AccountRole.MEMBER);
         Session foreign = ground.sessions.verify(ground.sessions.open(other.id(), "phone", "127.0.0.1")).orElseThrow();
-        OwnAccountResource resource = new OwnAccountResource(ground.store, ground.sessions);
+        OwnAccountResource resource = ground.ownAccount;
 
         var listed = resource.sessions(mine.person(), Ground.caller(mine));
         assertEquals(2, listed.size());
@@ -154,7 +156,7 @@ class SessionsTest {
     @Test
     void the_own_profile_changes_by_the_fields_that_are_given() {
         Session mine = ground.sessions.verify(signIn()).orElseThrow();
-        OwnAccountResource resource = new OwnAccountResource(ground.store, ground.sessions);
+        OwnAccountResource resource = ground.ownAccount;
         assertEquals("Mia Example", resource.change(fields().put("full_name", "Mia Example").put("email", "mia@example.org"), mine.person()).fullName().orElseThrow());
         assertEquals("mia@example.org", resource.change(fields().put("full_name", "M"), mine.person()).email().orElseThrow());
         assertTrue(resource.change(fields().putNull("email"), mine.person()).email().isEmpty());
@@ -168,7 +170,7 @@ class SessionsTest {
     void a_mail_address_belongs_to_one_account() {
         Session mine = ground.sessions.verify(signIn()).orElseThrow();
         PersonRow other = ground.store.human("other", AccountRole.MEMBER);
-        OwnAccountResource resource = new OwnAccountResource(ground.store, ground.sessions);
+        OwnAccountResource resource = ground.ownAccount;
         resource.change(fields().put("email", "mia@example.org"), other.person());
         Problem taken = assertThrows(Problem.class, () -> resource.change(fields().put("email", "MIA@example.org"), mine.person()));
         assertEquals(409, taken.status());
