@@ -9,7 +9,9 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.net.URL;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,19 +36,24 @@ record ConfigClass(Map<String, List<String>> variablesByProperty, Set<String> ti
 
     /**
      * @param id of the object class, which is the name of the annotation unless its author chose another
-     * @param pid whose package is searched for the annotation otherwise
+     * @param pid below whose package the annotation is searched otherwise, in the packages nearest to it first
      */
     static ConfigClass find(Bundle bundle, String id, String pid) throws IOException {
         Optional<ConfigClass> named = read(bundle.getEntry(id.replace('.', '/') + ".class"));
         if (named.isPresent()) {
             return named.get();
         }
-        Enumeration<String> files = bundle.getEntryPaths(pid.replace('.', '/'));
-        for (String file : files == null ? List.<String>of() : Collections.list(files)) {
-            if (file.endsWith("Config.class")) {
-                Optional<ConfigClass> found = read(bundle.getEntry(file));
-                if (found.isPresent()) {
-                    return found.get();
+        Deque<String> folders = new ArrayDeque<>(List.of(pid.replace('.', '/') + "/"));
+        while (!folders.isEmpty()) {
+            Enumeration<String> entries = bundle.getEntryPaths(folders.removeFirst());
+            for (String entry : entries == null ? List.<String>of() : Collections.list(entries)) {
+                if (entry.endsWith("/")) {
+                    folders.addLast(entry);
+                } else if (entry.endsWith("Config.class")) {
+                    Optional<ConfigClass> found = read(bundle.getEntry(entry));
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
                 }
             }
         }

@@ -34,6 +34,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.config.SettingsResource.SettingView;
 import io.sparkbot.config.db.Tables;
 import io.sparkbot.sample.Sample;
+import io.sparkbot.sample.deep.choice.Deep;
 import io.sparkbot.sample.named.Named;
 import io.sparkbot.testdb.TestDatabase;
 import io.sparkbot.testosgi.TestBundle;
@@ -232,6 +233,13 @@ class ConfigTest {
         felix.install(TestBundle.named("io.sparkbot.sample.named", "1.0.0").packageOf(Named.class));
         environment.put("SAMPLE_MODEL", "gpt-x");
         assertEquals(Optional.of("gpt-x"), config().catalogue().setting("sample.named.model").orElseThrow().value());
+    }
+
+    @Test
+    void a_description_in_a_package_below_the_one_of_the_bundle_is_found_with_its_variables() throws Exception {
+        felix.install(TestBundle.named("io.sparkbot.sample.deep", "1.0.0").packageOf(Deep.class));
+        environment.put("SAMPLE_DEEP_MODEL", "gpt-y");
+        assertEquals(Optional.of("gpt-y"), config().catalogue().setting("sample.deep.model").orElseThrow().value());
     }
 
     @Test
