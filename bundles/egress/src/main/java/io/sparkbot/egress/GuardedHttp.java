@@ -20,9 +20,13 @@ import io.sparkbot.api.egress.OutboundHttp;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Sends requests of tools: vets every address, follows at most five redirects, asks once more when a server is busy. */
+/**
+ * Sends requests of tools: vets every address, follows at most five redirects and none that gives up encryption, asks once more when a
+ * server is busy, and writes down every use of an allowed inside host before it happens.
+ */
 @Component(configurationPid = "io.sparkbot.egress")
 @Designate(ocd = EgressConfig.class)
 public final class GuardedHttp implements OutboundHttp {
@@ -32,15 +36,17 @@ public final class GuardedHttp implements OutboundHttp {
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Vetting vetting;
+    private final InsideUse insideUse;
     private final Exchange exchange;
     private final ScheduledExecutorService timer = Deadline.timer();
 
     @Activate
-    public GuardedHttp(EgressConfig config) {
-        this(InetAddress::getAllByName, hosts(config.allow_hosts()), (SSLSocketFactory) SSLSocketFactory.getDefault());
+    public GuardedHttp(EgressConfig config, @Reference InsideUse insideUse) {
+        this(InetAddress::getAllByName, hosts(config.allow_hosts()), (SSLSocketFactory) SSLSocketFactory.getDefault(), insideUse);
     }
 
-    GuardedHttp(Vetting.Resolver resolver, Set<String> allowedInside, SSLSocketFactory tls) {
+    GuardedHttp(Vetting.Resolver resolver, Set<String> allowedInside, SSLSocketFactory tls, InsideUse insideUse) {
+        this.insideUse = insideUse;
         this.vetting = new Vetting(resolver, allowedInside);
         this.exchange = new Exchange(tls);
     }
@@ -59,10 +65,15 @@ public final class GuardedHttp implements OutboundHttp {
 
     @Override
     public Answer send(Request request) throws IOException, InterruptedException {
+        return send(request, Caller.UNKNOWN);
+    }
+
+    @Override
+    public Answer send(Request request, Caller caller) throws IOException, InterruptedException {
         var deadline = new Deadline(request.timeout(), System::nanoTime, timer);
         Request next = request;
         for (int hop = 0; hop <= REDIRECTS; hop++) {
-            Exchange.Reply reply = once(next, deadline);
+            Exchange.Reply reply = once(next, caller, deadline);
             Optional<URI> target = redirect(reply, next);
             if (target.isEmpty()) {
                 return reply.answer();
@@ -72,14 +83,14 @@ public final class GuardedHttp implements OutboundHttp {
         throw new IOException("more than " + REDIRECTS + " redirects from " + request.uri().getHost());
     }
 
-    private Exchange.Reply once(Request request, Deadline deadline) throws IOException, InterruptedException {
-        Exchange.Reply reply = attempt(request, deadline);
+    private Exchange.Reply once(Request request, Caller caller, Deadline deadline) throws IOException, InterruptedException {
+        Exchange.Reply reply = attempt(request, caller, deadline);
         int status = reply.answer().status();
         if ((status == 429 || status / 100 == 5) && REPEATABLE.contains(request.method())) {
             long wait = waitSeconds(reply.headers().get("retry-after"));
             if (wait <= LONGEST_WAIT.toSeconds() && deadline.atMost(Integer.MAX_VALUE) > wait * 1000) {
                 Thread.sleep(Duration.ofSeconds(wait));
-                return attempt(request, deadline);
+                return attempt(request, caller, deadline);
             }
         }
         return reply;
@@ -89,8 +100,11 @@ public final class GuardedHttp implements OutboundHttp {
         return retryAfter != null && retryAfter.matches("\\d{1,4}") ? Long.parseLong(retryAfter) : 1;
     }
 
-    private Exchange.Reply attempt(Request request, Deadline deadline) throws IOException {
+    private Exchange.Reply attempt(Request request, Caller caller, Deadline deadline) throws IOException {
         Vetting.Target target = vetting.vet(request.uri());
+        if (target.excepted()) {
+            insideUse.record(target, request.method(), caller);
+        }
         try {
             return exchange.send(target, request, deadline);
         } catch (SocketTimeoutException e) {
@@ -115,11 +129,17 @@ public final class GuardedHttp implements OutboundHttp {
         if (location == null || !Set.of(301, 302, 303, 307, 308).contains(status)) {
             return Optional.empty();
         }
+        URI target;
         try {
-            return Optional.of(request.uri().resolve(location));
+            target = request.uri().resolve(location);
         } catch (IllegalArgumentException e) {
             throw new IOException("a redirect from " + request.uri().getHost() + " leads to no valid address", e);
         }
+        if ("https".equalsIgnoreCase(request.uri().getScheme()) && !"https".equalsIgnoreCase(target.getScheme())) {
+            throw new Refused("a redirect from " + request.uri().getHost() + " gives up encryption (https to " + target.getScheme()
+                    + "); it is not followed");
+        }
+        return Optional.of(target);
     }
 
     /** Headers that may hold a credential stay behind when the host changes (RFC 9110 §15.4). */

@@ -34,8 +34,9 @@ final class Vetting {
      * A vetted target.
      *
      * @param address the one to connect to; the name is not looked up again
+     * @param excepted whether only the list of allowed inside hosts lets it pass
      */
-    record Target(URI uri, String host, int port, boolean secure, InetAddress address) {}
+    record Target(URI uri, String host, int port, boolean secure, InetAddress address, boolean excepted) {}
 
     Vetting(Resolver resolver, Set<String> allowedInside) {
         this.resolver = resolver;
@@ -60,7 +61,7 @@ final class Vetting {
         if (!allowed && isInsideName(host)) {
             throw new Refused(host + " is a name inside the house; tools may not call it");
         }
-        return new Target(uri, host, port, secure, address(host, allowed));
+        return new Target(uri, host, port, secure, address(host, allowed), allowed);
     }
 
     private static String host(URI uri) throws Refused {

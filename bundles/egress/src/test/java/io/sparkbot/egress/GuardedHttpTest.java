@@ -13,35 +13,60 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.sparkbot.api.audit.Audit;
+import io.sparkbot.api.audit.Audit.AuditEntry;
 import io.sparkbot.api.egress.OutboundHttp;
 import io.sparkbot.api.egress.OutboundHttp.Refused;
+import io.sparkbot.api.store.DatabaseUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GuardedHttpTest {
 
-    private final GuardedHttp http = new GuardedHttp(
-            host -> InetAddress.getAllByName(host.equals("test.inside") ? "127.0.0.1" : host),
-            Set.of("test.inside"),
-            (SSLSocketFactory) SSLSocketFactory.getDefault());
+    private final List<AuditEntry> written = new CopyOnWriteArrayList<>();
+    private final Audit audit = entry -> {
+        written.add(entry);
+        return UUID.randomUUID();
+    };
+    private final InsideUse insideUse = new InsideUse();
+    private final GuardedHttp http = http((SSLSocketFactory) SSLSocketFactory.getDefault());
     private final Map<String, String> seen = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;
 
+    private GuardedHttp http(SSLSocketFactory tls) {
+        return new GuardedHttp(
+                host -> InetAddress.getAllByName(host.equals("test.inside") ? "127.0.0.1" : host), Set.of("test.inside"), tls, insideUse);
+    }
+
     @BeforeEach
     void start() throws IOException {
+        insideUse.audit(audit);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Runnable::run);
         server.start();
@@ -170,10 +195,83 @@ class GuardedHttpTest {
     }
 
     @Test
+    @Tag("F-660")
     void n2_a_server_without_a_valid_certificate_is_refused_and_never_asked_in_clear() {
         on("/", 200, Map.of(), bytes("clear"));
         URI uri = URI.create("https://test.inside:" + server.getAddress().getPort() + "/");
         assertThrows(IOException.class, () -> http.get(uri, Duration.ofSeconds(5)));
         assertEquals(0, calls.get());
+    }
+
+    @Test
+    void every_use_of_an_allowed_inside_host_is_written_down_before_it_happens() throws Exception {
+        on("/first", 302, Map.of("Location", "/second?token=abc"), new byte[0]);
+        on("/second", 200, Map.of(), bytes("there"));
+        UUID person = UUID.randomUUID();
+        UUID room = UUID.randomUUID();
+        UUID turn = UUID.randomUUID();
+        var caller = new OutboundHttp.Caller("read_wiki", Optional.of(person), Optional.of(room), Optional.of(turn));
+        http.send(new OutboundHttp.Request("GET", at("/first"), Map.of(), "", Duration.ofSeconds(5)), caller);
+        assertEquals(List.of("/first", "/second"), written.stream().map(entry -> entry.input().get("path")).toList());
+        AuditEntry entry = written.getFirst();
+        assertEquals("egress_inside", entry.tool());
+        assertEquals(List.of(Optional.of(person), Optional.of(room), Optional.of(turn)), List.of(entry.personId(), entry.roomId(), entry.turnId()));
+        assertEquals("read_wiki GET test.inside", entry.input().get("tool") + " " + entry.input().get("method") + " " + entry.input().get("host"));
+        assertFalse(written.toString().contains("abc"), "what stands in a query may be secret");
+    }
+
+    @Test
+    void what_cannot_be_written_down_is_not_called() {
+        on("/x", 200, Map.of(), bytes("x"));
+        insideUse.withoutAudit(audit);
+        assertThrows(Refused.class, () -> http.get(at("/x"), Duration.ofSeconds(5)));
+        insideUse.audit(entry -> {
+            throw new DatabaseUnavailable("away", new IOException());
+        });
+        assertThrows(Refused.class, () -> http.get(at("/x"), Duration.ofSeconds(5)));
+        assertEquals(0, calls.get());
+    }
+
+    @Test
+    @Tag("F-660")
+    void a_redirect_that_gives_up_encryption_is_refused(@TempDir Path folder) throws Exception {
+        on("/clear", 200, Map.of(), bytes("clear"));
+        SSLContext context = certified(folder, "test.inside");
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        secure.createContext("/down", exchange -> answer(exchange, 302, Map.of("Location", at("/clear").toString()), new byte[0]));
+        secure.createContext("/along", exchange -> answer(exchange, 302, Map.of("Location", "/end"), new byte[0]));
+        secure.createContext("/end", exchange -> answer(exchange, 200, Map.of(), bytes("secure")));
+        secure.start();
+        GuardedHttp trusting = http(context.getSocketFactory());
+        try {
+            String base = "https://test.inside:" + secure.getAddress().getPort();
+            assertEquals("secure", trusting.get(URI.create(base + "/along"), Duration.ofSeconds(5)).body());
+            var refused = assertThrows(Refused.class, () -> trusting.get(URI.create(base + "/down"), Duration.ofSeconds(5)));
+            assertTrue(String.valueOf(refused.getMessage()).contains("encryption"));
+            assertEquals(0, calls.get());
+        } finally {
+            trusting.stop();
+            secure.stop(0);
+        }
+    }
+
+    /** Has a certificate for the host and trusts it. */
+    private static SSLContext certified(Path folder, String host) throws Exception {
+        Path file = folder.resolve("keys");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "test", "-keyalg", "EC",
+                        "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-keystore", file.toString(), "-storepass", "changeit")
+                .inheritIO()
+                .start();
+        assertEquals(0, keytool.waitFor());
+        KeyStore keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, "changeit".toCharArray());
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        return context;
     }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** HTTP to the public internet: addresses inside the house are refused, redirects are checked again, bodies are bounded. */
+/** HTTP to the public internet: addresses inside the house are refused, their allowed exceptions audited, redirects are checked again, bodies are bounded. */
 @ProviderType
 public interface OutboundHttp {
 
@@ -18,6 +20,11 @@ public interface OutboundHttp {
      * @throws IOException when the host is unknown, cannot be reached, or did not answer in time; the message is fit to show
      */
     Answer send(Request request) throws IOException, InterruptedException;
+
+    /** The same on behalf of somebody, whom the audit names when the host lies inside the house and is allowed by the settings. */
+    default Answer send(Request request, Caller caller) throws IOException, InterruptedException {
+        return send(request);
+    }
 
     /** A GET with a total time limit. */
     default Answer get(URI uri, Duration timeout) throws IOException, InterruptedException {
@@ -30,6 +37,17 @@ public interface OutboundHttp {
      * @param timeout for the whole exchange
      */
     record Request(String method, URI uri, Map<String, String> headers, String body, Duration timeout) {}
+
+    /**
+     * For whom a request is sent.
+     *
+     * @param tool its name
+     */
+    record Caller(String tool, Optional<UUID> personId, Optional<UUID> roomId, Optional<UUID> turnId) {
+
+        /** Nobody that is known. */
+        public static final Caller UNKNOWN = new Caller("unknown", Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /**
      * @param contentType as sent, empty when there was none

@@ -52,16 +52,16 @@ public final class CallFactory {
                 ZoneId.systemDefault(),
                 clock.instant().plus(timeout),
                 request.cancelled(),
-                this::send,
+                wish -> send(wish, new OutboundHttp.Caller(slot.name(), Optional.of(request.person().id()), request.room(), request.turn())),
                 areas.of(slot.origin().skillId(), slot.name(), request.person().id(), request.room()));
     }
 
-    private OutboundHttp.Answer send(OutboundHttp.Request request) throws IOException, InterruptedException {
+    private OutboundHttp.Answer send(OutboundHttp.Request request, OutboundHttp.Caller caller) throws IOException, InterruptedException {
         OutboundHttp guarded = http.get();
         if (guarded == null) {
             throw new OutboundHttp.Refused("The guarded way out (bundle egress) is not running, so nothing can be fetched.");
         }
-        return guarded.send(request);
+        return guarded.send(request, caller);
     }
 
     /** The exact arguments, for an approval. */
