@@ -32,6 +32,7 @@ public final class Store {
 
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+    private static final String TROUBLE = "database.trouble";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -42,6 +43,7 @@ public final class Store {
     private final Address address;
     private final Databases databases;
     private final DatabaseHealth health;
+    private final ServiceRegistration<HealthCheck> healthService;
     private final Extender extender;
     private final PGSimpleDataSource plain;
     private final Thread opener;
@@ -57,7 +59,7 @@ public final class Store {
         this.plain = address.plain();
         this.extender = new Extender(context, databases, plain);
         this.opener = Thread.ofVirtual().name("database-start").unstarted(this::open);
-        context.registerService(HealthCheck.class, health, new Hashtable<>());
+        this.healthService = context.registerService(HealthCheck.class, health, new Hashtable<>());
         context.registerService(LongSupplier.class, databases.statements(), new Hashtable<>(Map.of("name", "database.statements")));
         opener.start();
     }
@@ -102,7 +104,7 @@ public final class Store {
             }
             report(check.blocker().orElse(""));
             String why = failure == null ? check.blocker().orElse("") : String.valueOf(failure.getMessage());
-            health.notConnected(why);
+            notConnected(why);
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
             if (!told && waited.compareTo(QUIET) > 0) {
                 LOG.warn("the database at {} cannot be reached since {} s: {}. Still trying.", address, waited.toSeconds(), why);
@@ -119,7 +121,16 @@ public final class Store {
         }
     }
 
+    /** The launcher reads the property: it says why a start that waits for the database goes no further. */
+    private void notConnected(String why) {
+        health.notConnected(why);
+        if (!why.equals(healthService.getReference().getProperty(TROUBLE))) {
+            healthService.setProperties(new Hashtable<>(Map.of(TROUBLE, why)));
+        }
+    }
+
     private void connected(String version) {
+        healthService.setProperties(new Hashtable<>());
         LOG.info("PostgreSQL {} at {}", version, address);
         try {
             Databases.prepare(plain);

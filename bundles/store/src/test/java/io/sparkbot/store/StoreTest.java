@@ -98,8 +98,10 @@ class StoreTest {
         felix.install(notes("1.0.0", "create table note (id int primary key);")).start();
         HealthCheck.Health away = health("database");
         assertEquals(HealthCheck.State.CRITICAL, away.state());
+        felix.service(HealthCheck.class, "(database.trouble=*refused*)", SOON);
         server.restart();
         felix.service(Database.class, "(schema=guardian_notes)", SOON);
+        assertFalse(felix.hasService(HealthCheck.class, "(database.trouble=*)"));
         assertEquals(HealthCheck.State.OK, health("database").state());
         assertFalse(felix.hasService(StartProblem.class, ""));
     }

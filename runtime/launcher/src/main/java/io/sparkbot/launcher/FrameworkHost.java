@@ -23,6 +23,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -35,6 +36,7 @@ final class FrameworkHost {
     private static final int GROUND = 30;
     private static final String START_PROBLEM = "io.sparkbot.api.health.StartProblem";
     private static final String DATABASE = "io.sparkbot.api.store.Database";
+    private static final String HEALTH = "io.sparkbot.api.health.HealthCheck";
     private static final Duration QUIET = Duration.ofMillis(25);
     private static final String LOG_BRIDGE = "org.slf4j.bridge.SLF4JBridgeHandler";
 
@@ -162,6 +164,16 @@ final class FrameworkHost {
     /** Whether the data of any bundle is ready, which means that the database answers. */
     boolean offersDatabase() {
         return isOffered("(schema=*)");
+    }
+
+    /** Why the database cannot be reached, as the bundle that tries says it; empty while nothing is known. */
+    String databaseTrouble() {
+        try {
+            ServiceReference<?>[] found = framework.getBundleContext().getAllServiceReferences(HEALTH, "(database.trouble=*)");
+            return found == null ? "" : String.valueOf(found[0].getProperty("database.trouble"));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private boolean isOffered(String filter) {

@@ -151,14 +151,21 @@ final class Launcher {
             }
             if (System.nanoTime() - since > HEALTH_LIMIT.toNanos()) {
                 if (!lives || !databaseAnswers) {
-                    throw new StartFailure((lives ? "the database " + database + " cannot be used" : "the server does not answer")
-                            + " after " + HEALTH_LIMIT.toSeconds() + " s; the reason is in log/sparkbot.log in the home folder"
-                            + (host.errors().isEmpty() ? "" : "; bundles with errors:\n  " + String.join("\n  ", host.errors())));
+                    throw new StartFailure(silence(lives, host, database));
                 }
                 LOG.log(Level.ERROR, "going on without the data of {0}", awaited);
                 return;
             }
         }
+    }
+
+    private static String silence(boolean lives, FrameworkHost host, DatabaseAddress database) {
+        String trouble = host.databaseTrouble();
+        return (lives ? "the database " + database + " cannot be used" : "the server does not answer")
+                + " after " + HEALTH_LIMIT.toSeconds() + " s"
+                + (trouble.isEmpty() ? "" : ": " + trouble)
+                + "; the log is log/sparkbot.log in the home folder"
+                + (host.errors().isEmpty() ? "" : "; bundles with errors:\n  " + String.join("\n  ", host.errors()));
     }
 
     private int refuse(StartFailure failure, RunFolder runFolder) {
