@@ -30,7 +30,7 @@ test("Markdown is drawn while it streams, code is coloured and can be copied", a
 });
 
 test("reloading in mid-answer goes on from there, and nothing is said twice", async ({ page }) => {
-  await sayInNewRoom(page, "[[pace 60ms; tokens 90]]");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 200]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText(words(12));
   const before = (await body.innerText()).trim();
@@ -38,7 +38,7 @@ test("reloading in mid-answer goes on from there, and nothing is said twice", as
   await expect(body).toContainText(before.slice(0, before.lastIndexOf(" ")));
   await expect(stopButton(page)).toBeVisible();
   await finished(page);
-  await expect(body).toHaveText(words(90));
+  await expect(body).toHaveText(words(200));
   await expect(answers(page)).toHaveCount(1);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { askToDelete, composer, lastAnswer, say } from "./support/chat";
-import { routes } from "./support/routes";
+import { routes, visit } from "./support/routes";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -10,8 +10,7 @@ test("no page is wider than the phone, down to 320 pixels", async ({ page }) => 
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 700 });
     for (const route of routes) {
-      await page.goto(route.path);
-      await expect(route.shown(page)).toBeVisible();
+      await visit(page, route);
       expect(await overflow(page), `${route.path} at ${width}`).toBeLessThanOrEqual(0);
     }
   }

@@ -29,4 +29,6 @@ export interface Contribution {
   openPages?: (root: AnyRoute) => AnyRoute[];
   nav?: NavEntry[];
   settings?: SettingsSection[];
+  /** Always there inside the shell, over any page; shows itself when it is wanted. */
+  overlays?: ComponentType[];
 }

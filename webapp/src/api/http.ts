@@ -76,6 +76,42 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
   return (await response.json()) as T;
 }
 
+export interface Upload {
+  form: FormData;
+  signal: AbortSignal;
+  /** From 0 to 1, while the request goes out. */
+  progress: (share: number) => void;
+  /** Text of the answer as it comes in. */
+  received: (chunk: string) => void;
+}
+
+/** Sends a form and reads the answer while it comes. `fetch` does not tell how far an upload has got. */
+export function upload(path: string, { form, signal, progress, received }: Upload): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    let read = 0;
+    const take = () => {
+      if (call.status !== 200) return;
+      const chunk = call.responseText.slice(read);
+      read += chunk.length;
+      if (chunk !== "") received(chunk);
+    };
+    call.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
+    call.onprogress = take;
+    call.onload = () => {
+      take();
+      if (call.status === 200) resolve();
+      else readProblem(new Response(call.responseText, { status: call.status })).then(reject, reject);
+    };
+    call.onerror = () => reject(new ApiError(0, "offline", "offline"));
+    call.onabort = () => reject(new DOMException("aborted", "AbortError"));
+    signal.addEventListener("abort", () => call.abort(), { once: true });
+    call.open("POST", address(path));
+    call.setRequestHeader("Accept", "text/event-stream");
+    call.send(form);
+  });
+}
+
 function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
   return BASE + path + (given.length > 0 ? `?${new URLSearchParams(given)}` : "");

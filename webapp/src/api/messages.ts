@@ -16,6 +16,26 @@ export const historyQuery = (roomId: string) =>
     gcTime: 5 * 60_000,
   });
 
+type Place = { around: string } | { before: string } | { after: string };
+
+/** The history around one message, read on in both directions; newest page first, as above. */
+export const windowQuery = (roomId: string, messageId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["history", roomId, "around", messageId],
+    queryFn: ({ pageParam, signal }) =>
+      request<MessageList>(`/chat/rooms/${roomId}/messages`, { query: { limit: PAGE, ...pageParam }, signal }),
+    initialPageParam: { around: messageId } as Place,
+    getNextPageParam: (page): Place | undefined => endOf(page.has_more, page.messages[0], "before"),
+    getPreviousPageParam: (page): Place | undefined => endOf(page.has_newer === true, page.messages.at(-1), "after"),
+    staleTime: 60_000,
+    gcTime: 60_000,
+  });
+
+function endOf(more: boolean, message: Message | undefined, side: "before" | "after"): Place | undefined {
+  if (!more || !message) return undefined;
+  return side === "before" ? { before: message.id } : { after: message.id };
+}
+
 export const readMessage = (roomId: string, messageId: string) =>
   request<Message>(`/chat/messages/${roomId}/message/${messageId}`);
 

@@ -71,6 +71,7 @@ export interface MessageList {
   messages: Message[];
   total: number;
   has_more: boolean;
+  has_newer?: boolean;
 }
 
 export type TurnState = "running" | "parked" | "done" | "stopped" | "failed" | "interrupted";

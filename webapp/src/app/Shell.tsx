@@ -17,16 +17,27 @@ function FirstRun() {
   );
 }
 
+const Needed = lazy(() => import("@/features/models/ModelNeeded").then((module) => ({ default: module.ModelNeeded })));
+
+function ModelNeeded() {
+  return (
+    <Suspense fallback={null}>
+      <Needed />
+    </Suspense>
+  );
+}
+
 /** Here, and only here, features meet. */
-const slots: ChatSlots = { Approval: ApprovalCard, ModelPicker, FirstRun };
+const slots: ChatSlots = { Approval: ApprovalCard, ModelPicker, FirstRun, ModelNeeded };
 const nav = features.flatMap((feature) => feature.nav ?? []);
+const overlays = features.flatMap((feature) => feature.overlays ?? []);
 const sections = features.flatMap((feature) => feature.settings ?? []);
 
 export function Shell() {
   return (
     <ChatSlotsContext value={slots}>
       <SettingsSectionsContext value={sections}>
-        <AppShell nav={nav} />
+        <AppShell nav={nav} overlays={overlays} />
       </SettingsSectionsContext>
     </ChatSlotsContext>
   );

@@ -4,9 +4,10 @@ import { chat } from "@/features/chat/routes";
 import { members } from "@/features/members/routes";
 import { models } from "@/features/models/routes";
 import { people } from "@/features/people/routes";
+import { search } from "@/features/search/routes";
 import { settings } from "@/features/settings/routes";
 import { skills } from "@/features/skills/routes";
 import type { Contribution } from "@/contribution";
 
 /** Every feature of the face, in the order of its sidebar. A new one is a folder and a line here. */
-export const features: readonly Contribution[] = [auth, chat, members, approvals, skills, people, settings, models];
+export const features: readonly Contribution[] = [auth, chat, members, approvals, skills, people, settings, models, search];

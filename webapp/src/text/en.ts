@@ -1,6 +1,7 @@
 import { enComposer } from "./enComposer";
 import { enMessages } from "./enMessages";
 import { enPeople } from "./enPeople";
+import { enSearch } from "./enSearch";
 
 const plural = new Intl.PluralRules("en");
 const many = (count: number, one: string, other: string) => `${count} ${plural.select(count) === "one" ? one : other}`;
@@ -10,6 +11,7 @@ export const en = {
   ...enComposer,
   ...enMessages,
   ...enPeople,
+  ...enSearch,
   common: {
     close: "Close",
     cancel: "Cancel",
@@ -206,6 +208,8 @@ export const en = {
     typeModel: "The server did not list its models. Type the name of one.",
     typeToSearch: (count: number) => `${count} models. Type to search.`,
     use: "Use this model",
+    nobody: "Nobody answers here yet.",
+    choose: "Choose who answers",
     saved: (model: string) => `${model} answers from now on`,
     demo: {
       what: "The demo assistant is not an AI. It follows fixed rules, so that you can see streaming, tools and approvals without a key.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ageOf, countdown, duration, label, plain } from "./format";
+import { ageOf, bytes, countdown, duration, label, plain } from "./format";
 
 test("ages are counted by midnights, not by hours", () => {
   const now = new Date(2026, 10, 20, 0, 30);
@@ -29,4 +29,8 @@ test("durations and countdowns", () => {
   expect(duration(125_000)).toBe("2 min 5 s");
   expect(countdown(125_000)).toBe("2:05");
   expect(countdown(-5)).toBe("0:00");
+});
+
+test("sizes are counted in thousands", () => {
+  expect([0, 999, 1_000, 12_400_000, 250_000_000].map(bytes)).toEqual(["0 B", "999 B", "1.0 kB", "12.4 MB", "250 MB"]);
 });

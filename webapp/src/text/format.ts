@@ -37,6 +37,19 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
 }
 
+const UNITS = ["B", "kB", "MB", "GB"];
+
+/** `12.4 MB` for 12,400,000. */
+export function bytes(count: number): string {
+  let value = count;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
 const ACRONYMS = new Set(["api", "http", "https", "id", "ip", "json", "llm", "pin", "sql", "url"]);
 
 /** `due_date` and `dueDate` become `Due date`. */

@@ -1,6 +1,5 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Suspense, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { flatten, historyQuery } from "@/api/messages";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { modelsConfigQuery } from "@/api/models";
 import { useOffered } from "@/api/offered";
 import { membershipQuery, roomQuery } from "@/api/rooms";
@@ -17,29 +16,33 @@ import { Composer } from "./composer/Composer";
 import { QueueList } from "./composer/QueueList";
 import { TypingNote } from "./composer/TypingNote";
 import { ConnectionNote } from "./ConnectionNote";
+import { AttachmentList } from "./files/AttachmentList";
+import { DropZone } from "./files/DropZone";
+import { useFiles } from "./files/useFiles";
 import { firstWords } from "./firstWords";
-import { HistorySkeleton } from "./HistorySkeleton";
 import { timeline } from "./live/timeline";
-import { textOf, type Turn } from "./live/turn";
+import { isLive, textOf, type Turn } from "./live/turn";
 import { useRoomLive } from "./live/useRoomLive";
 import { preloadMarkdown } from "./markdown/LazyMarkdown";
-import { MessageList, type MessageListHandle } from "./MessageList";
+import type { MessageListHandle } from "./MessageList";
 import { ReplyNote } from "./ReplyNote";
+import { RoomBody } from "./RoomBody";
 import { RoomContext } from "./RoomContext";
 import { ChatSlotsContext } from "./slots";
 import { useComposing } from "./useComposing";
-import { Welcome } from "./Welcome";
+import { useHistory } from "./useHistory";
+import { useJump } from "./useJump";
 
 export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }) {
-  const { FirstRun } = use(ChatSlotsContext);
+  const { ModelNeeded } = use(ChatSlotsContext);
   const { tell, announce } = useNotices();
   const cache = useQueryClient();
   const room = useQuery(roomQuery(roomId));
-  const history = useInfiniteQuery(historyQuery(roomId));
   const member = useQuery(membershipQuery(roomId));
   const config = useQuery(modelsConfigQuery);
   const me = useQuery(meQuery).data;
   const offered = useOffered();
+  const history = useHistory(roomId);
   const list = useRef<MessageListHandle>(null);
   const [reply, setReply] = useState<Message>();
   const [editing, edit] = useState<string>();
@@ -50,25 +53,31 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
     [announce],
   );
   const { live, state } = useRoomLive(roomId, onEnd);
-  const messages = useMemo(() => flatten(history.data), [history.data]);
+  const { messages, past, toLatest, newest } = history;
   const entries = useMemo(
-    () => timeline(messages, state.turns, state.drafts, state.notes, state.clearedAt),
-    [messages, state.turns, state.drafts, state.notes, state.clearedAt],
+    () =>
+      past === undefined
+        ? timeline(messages, state.turns, state.drafts, state.notes, state.clearedAt)
+        : timeline(messages, state.turns.filter((turn) => !isLive(turn)), []),
+    [messages, past, state.turns, state.drafts, state.notes, state.clearedAt],
   );
   const running = state.turns.some((turn) => turn.state === "running") || state.drafts.some((draft) => draft.state === "sending" && !draft.messageId);
 
   const send = useCallback(
     (content: string, replyToId?: string) => {
       live.send(content, replyToId).catch((problem: unknown) => tell(wordsFor(problem), "danger"));
+      toLatest();
       list.current?.toEnd();
     },
-    [live, tell],
+    [live, tell, toLatest],
   );
   const stop = useCallback(
     () => void live.stop().catch((problem: unknown) => tell(wordsFor(problem), "danger")),
     [live, tell],
   );
   useShortcut("Escape", stop, running);
+  const files = useFiles(roomId, live);
+  const onFiles = offered.has("upload") ? files.add : undefined;
   const composing = useComposing({ roomId, live, offered, messages, turns: state.turns });
 
   useEffect(preloadMarkdown, []);
@@ -83,7 +92,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   }, [state.refused, cache, roomId]);
 
   const find = useCallback((id: string) => messages.find((message) => message.id === id), [messages]);
-  const jumpTo = useCallback((id: string) => void list.current?.toMessage(id), []);
+  const jumpTo = useJump(list, history, offered);
   const replyTo = useCallback((message: Message) => {
     setReply(message);
     document.getElementById("composer")?.focus();
@@ -101,8 +110,8 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   }, [messages, me?.id, offered]);
 
   if (room.isError) return <ChatFailure problem={room.error} retry={() => void room.refetch()} />;
-  if (history.isError && !history.data) return <ChatFailure problem={history.error} retry={() => void history.refetch()} />;
-  const empty = history.isSuccess && entries.length === 0;
+  if (newest.isError && !newest.data) return <ChatFailure problem={newest.error} retry={() => void newest.refetch()} />;
+  const empty = newest.isSuccess && entries.length === 0;
   const undecided = empty && config.isPending;
   const needsModel = config.data?.default_selection.model === "";
   const readOnly = role === "VIEWER";
@@ -110,40 +119,30 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   return (
     <RoomContext value={context}>
       <ChatHeader room={room.data} direct={direct} role={role} online={state.company.online} myId={me?.id} />
-      {(history.isPending || undecided) && <HistorySkeleton />}
-      {empty && !undecided && (
-        <div className="thin-scroll flex min-h-0 flex-1 flex-col overflow-y-auto">
-          {needsModel ? <FirstRun /> : <Welcome onPick={send} />}
-        </div>
-      )}
-      {history.isSuccess && !empty && (
-        <Suspense fallback={<HistorySkeleton />}>
-          <MessageList
-            ref={list}
-            entries={entries}
-            hasOlder={history.hasNextPage}
-            loadingOlder={history.isFetchingNextPage}
-            loadOlder={() => void history.fetchNextPage()}
-          />
-        </Suspense>
-      )}
+      <RoomBody ref={list} history={history} entries={entries} needsModel={config.isPending ? undefined : needsModel} onPick={send} />
       <ConnectionNote state={state.socket} />
+      {!empty && needsModel && <ModelNeeded />}
+      {onFiles && !readOnly && <DropZone onFiles={onFiles} />}
       {readOnly && <p className="border-t border-line px-4 py-4 text-center text-small text-muted">{text.chat.readOnly}</p>}
       {!readOnly && !(empty && needsModel) && (
         <Composer
           roomId={roomId}
-          busy={history.isPending || undecided}
+          busy={newest.isPending || undecided}
           running={running}
           above={
             <>
               <TypingNote names={state.company.typing} />
               <QueueList roomId={roomId} />
+              <AttachmentList files={files.files} onDrop={files.drop} onAgain={files.again} />
               {reply && <ReplyNote message={reply} myId={me?.id} onCancel={() => setReply(undefined)} />}
             </>
           }
           {...composing}
+          onFiles={onFiles}
+          attached={files.files.some((one) => one.state === "waiting")}
           onSend={(content) => {
-            send(content, reply?.id);
+            if (files.files.some((one) => one.state === "waiting")) void files.send(content);
+            else send(content, reply?.id);
             setReply(undefined);
           }}
           onStop={stop}

@@ -4,6 +4,8 @@ import { Button } from "@/components/ui/button";
 import { text } from "@/text/text";
 import type { Draft } from "./live/timeline";
 import { BranchPicker } from "./BranchPicker";
+import { AttachedFile } from "./files/AttachedFile";
+import { attachedTo } from "./files/attachments";
 import { EditMessage } from "./EditMessage";
 import { MessageActions } from "./MessageActions";
 import { MessageFrame } from "./MessageFrame";
@@ -23,7 +25,7 @@ export function HumanMessage({ message }: { message: Message }) {
       actions={!changing && <MessageActions message={message} />}
     >
       {message.reply_to_id && <Quote messageId={message.reply_to_id} />}
-      {changing ? <EditMessage message={message} /> : <Words>{message.content}</Words>}
+      {changing ? <EditMessage message={message} /> : <Said>{message.content}</Said>}
       <BranchPicker message={message} />
     </MessageFrame>
   );
@@ -63,6 +65,16 @@ export function DraftMessage({ draft }: { draft: Draft }) {
         </div>
       )}
     </MessageFrame>
+  );
+}
+
+function Said({ children }: { children: string }) {
+  const { attached, words } = attachedTo(children);
+  return (
+    <>
+      {attached && <AttachedFile attached={attached} />}
+      {words !== "" && <Words>{words}</Words>}
+    </>
   );
 }
 

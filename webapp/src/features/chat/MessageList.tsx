@@ -6,26 +6,29 @@ import { text } from "@/text/text";
 import { columnClass } from "./column";
 import { EntryRow } from "./EntryRow";
 import type { Entry } from "./live/timeline";
+import { markWords, unmarkWords } from "./marking";
+import type { Direction } from "./useHistory";
 
 export interface MessageListHandle {
   toEnd: () => void;
   /** False when the message is not among the entries. */
-  toMessage: (messageId: string) => boolean;
+  toMessage: (messageId: string, words?: string) => boolean;
 }
 
 interface MessageListProps {
   ref: Ref<MessageListHandle>;
   entries: readonly Entry[];
-  hasOlder: boolean;
-  loadingOlder: boolean;
-  loadOlder: () => void;
+  label: string;
+  older: Direction;
+  /** Where the end of the entries is not the end of the history. */
+  newer: Direction;
 }
 
 /** Closer to the end than this counts as being there: new text then keeps the end in sight. */
 const NEAR_END_PX = 80;
 
 /** The history, drawn only where it is seen. Older pages come in above without moving what is read. */
-export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }: MessageListProps) {
+export function MessageList({ ref, entries, label, older, newer }: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   const virtual = useVirtualizer({
@@ -37,7 +40,7 @@ export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }:
     paddingStart: 24,
     paddingEnd: 16,
     anchorTo: "end",
-    followOnAppend: true,
+    followOnAppend: !newer.has,
     scrollEndThreshold: NEAR_END_PX,
     onChange: (instance) => setAway(!instance.isAtEnd(NEAR_END_PX * 2)),
   });
@@ -46,11 +49,11 @@ export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }:
     ref,
     () => ({
       toEnd: () => requestAnimationFrame(() => virtual.scrollToEnd()),
-      toMessage: (messageId) => {
+      toMessage: (messageId, words = "") => {
         const index = entries.findIndex((entry) => "message" in entry && entry.message?.id === messageId);
         if (index < 0) return false;
         virtual.scrollToIndex(index, { align: "center" });
-        point(scroller.current, messageId);
+        point(scroller.current, messageId, words);
         return true;
       },
     }),
@@ -64,17 +67,25 @@ export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }:
   const rows = virtual.getVirtualItems();
   const first = rows[0]?.index ?? 0;
   const settled = virtual.scrollOffset !== null && virtual.scrollOffset > 0;
+  const last = rows.at(-1)?.index ?? 0;
+  const wantsOlder = older.has && !older.loading && settled && first < 5;
+  const wantsNewer = newer.has && !newer.loading && last > entries.length - 5;
+  const { load: loadOlder } = older;
+  const { load: loadNewer } = newer;
   useEffect(() => {
-    if (hasOlder && !loadingOlder && settled && first < 5) loadOlder();
-  }, [hasOlder, loadingOlder, loadOlder, first, settled]);
+    if (wantsOlder) loadOlder();
+  }, [wantsOlder, loadOlder]);
+  useEffect(() => {
+    if (wantsNewer) loadNewer();
+  }, [wantsNewer, loadNewer]);
 
   return (
     <div className="relative min-h-0 flex-1">
-      {loadingOlder && (
+      {(older.loading || newer.loading) && (
         <div role="status" className="pointer-events-none absolute inset-x-0 top-2 z-10 grid place-items-center">
           <span className="appear flex items-center gap-2 rounded-chip border border-line bg-raised px-3 py-1 text-tiny text-muted shadow-float">
             <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
-            {text.chat.loadingOlder}
+            {older.loading ? text.chat.loadingOlder : text.search.loadingNewer}
           </span>
         </div>
       )}
@@ -82,7 +93,7 @@ export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }:
         ref={scroller}
         role="log"
         aria-live="off"
-        aria-label={text.chat.history}
+        aria-label={label}
         tabIndex={0}
         className="thin-scroll h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
         style={{ overflowAnchor: "none" }}
@@ -121,18 +132,23 @@ export function MessageList({ ref, entries, hasOlder, loadingOlder, loadOlder }:
 }
 
 const PATIENCE_FRAMES = 60;
+const SHOWN_MS = 4_000;
 
 /** Marks the message for a moment and puts the focus on it, once the list has drawn it. */
-function point(list: HTMLElement | null, messageId: string, frames = 0): void {
+function point(list: HTMLElement | null, messageId: string, words: string, frames = 0): void {
   const found = list?.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`);
   if (!found) {
-    if (frames < PATIENCE_FRAMES) requestAnimationFrame(() => point(list, messageId, frames + 1));
+    if (frames < PATIENCE_FRAMES) requestAnimationFrame(() => point(list, messageId, words, frames + 1));
     return;
   }
   found.tabIndex = -1;
   found.focus({ preventScroll: true });
   found.dataset["hit"] = "";
-  setTimeout(() => delete found.dataset["hit"], 2_400);
+  markWords(found, words);
+  setTimeout(() => {
+    delete found.dataset["hit"];
+    unmarkWords();
+  }, SHOWN_MS);
 }
 
 function guess(entry: Entry | undefined): number {

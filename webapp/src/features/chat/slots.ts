@@ -22,8 +22,10 @@ export interface ChatSlots {
   ModelPicker: ComponentType;
   /** Stands in an empty room as long as no model is chosen. */
   FirstRun: ComponentType;
+  /** The same in a line, for a room in which something was said before. */
+  ModelNeeded: ComponentType;
 }
 
 const nothing = () => null;
 
-export const ChatSlotsContext = createContext<ChatSlots>({ Approval: nothing, ModelPicker: nothing, FirstRun: nothing });
+export const ChatSlotsContext = createContext<ChatSlots>({ Approval: nothing, ModelPicker: nothing, FirstRun: nothing, ModelNeeded: nothing });

@@ -32,7 +32,7 @@ export function AccountForm({ token }: { token: string }) {
   return (
     <form onSubmit={submit} className="grid gap-4 rounded-card border border-line bg-panel p-6" noValidate>
       <div className="grid gap-1">
-        <h1 className="text-body font-semibold">{text.join.account}</h1>
+        <h2 className="text-body font-semibold">{text.join.account}</h2>
         <p className="text-small text-muted">{text.join.accountLead}</p>
       </div>
       <Field label={words.username} hint={words.usernameHint} error={accept.error ? wordsFor(accept.error) : undefined}>

@@ -22,6 +22,7 @@ export function JoinPage() {
     <main className="grid min-h-full place-items-center px-4 py-10">
       <div className="grid w-full max-w-sm gap-6">
         <Spark className="mx-auto size-9" />
+        <h1 className="sr-only">{text.join.title}</h1>
         {account ? <AccountForm token={token} /> : <RoomInvitation token={token} />}
       </div>
     </main>
@@ -65,7 +66,7 @@ function RoomInvitation({ token }: { token: string }) {
   return (
     <section className="grid gap-4 rounded-card border border-line bg-panel p-6 text-center">
       <div className="grid gap-1">
-        <h1 className="text-body font-semibold">{words.invited(invited_by, room_name)}</h1>
+        <h2 className="text-body font-semibold">{words.invited(invited_by, room_name)}</h2>
         <p className="text-small text-muted">{words.as(text.members.roles[role])}</p>
       </div>
       {join.error && (

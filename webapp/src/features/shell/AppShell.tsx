@@ -1,8 +1,9 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { Dialog } from "radix-ui";
-import { useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useMemo, useRef, useState, useSyncExternalStore, type ComponentType } from "react";
 import { FrameContext } from "@/components/page";
 import type { NavEntry } from "@/contribution";
+import { openSearch } from "@/keys/searchRequest";
 import { useShortcut } from "@/keys/shortcut";
 import { text } from "@/text/text";
 import { ShortcutSheet } from "./ShortcutSheet";
@@ -11,7 +12,7 @@ import { Sidebar } from "./Sidebar";
 const KEY = "sparkbot_sidebar";
 
 /** The frame around every page: the sidebar beside it, or as a drawer where there is no room. */
-export function AppShell({ nav }: { nav: readonly NavEntry[] }) {
+export function AppShell({ nav, overlays }: { nav: readonly NavEntry[]; overlays: readonly ComponentType[] }) {
   const narrow = useNarrow();
   const [drawer, setDrawer] = useState(false);
   const [shown, setShown] = useState(() => localStorage.getItem(KEY) !== "closed");
@@ -29,6 +30,7 @@ export function AppShell({ nav }: { nav: readonly NavEntry[] }) {
   };
   const visible = narrow ? drawer : shown;
   useShortcut("Mod+b", () => show(!visible));
+  useShortcut("Mod+k", () => openSearch());
   useShortcut("Mod+/", () => setShortcuts(true));
   useShortcut("Mod+Shift+o", () => void navigate({ to: "/rooms/new" }));
 
@@ -84,6 +86,9 @@ export function AppShell({ nav }: { nav: readonly NavEntry[] }) {
         </main>
       </div>
       <ShortcutSheet open={shortcuts} onOpenChange={setShortcuts} />
+      {overlays.map((Overlay, index) => (
+        <Overlay key={index} />
+      ))}
     </FrameContext>
   );
 }

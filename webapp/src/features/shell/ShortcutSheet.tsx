@@ -12,6 +12,7 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
     ["/", words.focus],
     ["Up", words.editLast],
     ["Mod+Shift+L", words.copyCode],
+    ["Mod+K", words.search],
     ["Mod+Shift+O", words.newChat],
     ["Alt+Down", words.nextRoom],
     ["Alt+Up", words.previousRoom],

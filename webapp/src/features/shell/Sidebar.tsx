@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { PanelLeftClose, SquarePen } from "lucide-react";
+import { PanelLeftClose, Search, SquarePen } from "lucide-react";
 import { meQuery } from "@/api/session";
 import { Spark } from "@/components/logo";
 import { IconButton } from "@/components/ui/icon-button";
 import { Keys } from "@/components/ui/keys";
 import type { NavEntry } from "@/contribution";
+import { openSearch } from "@/keys/searchRequest";
 import { text } from "@/text/text";
 import { RoomList } from "./RoomList";
 import { rowClass } from "./row";
@@ -34,13 +35,27 @@ export function Sidebar({ nav, onClose, onNavigate, onShortcuts }: SidebarProps)
         </IconButton>
       </div>
       <nav aria-label={text.shell.rooms} className="flex min-h-0 flex-1 flex-col px-2">
-        <Link to="/rooms/new" className={`${rowClass} group mb-3 font-medium`} activeProps={{ "aria-current": "page" }} onClick={onNavigate}>
+        <Link to="/rooms/new" className={`${rowClass} group font-medium`} activeProps={{ "aria-current": "page" }} onClick={onNavigate}>
           <SquarePen aria-hidden />
           <span className="flex-1">{text.shell.newChat}</span>
           <span className="hidden opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 md:block">
             <Keys combination="Mod+Shift+O" />
           </span>
         </Link>
+        <button
+          type="button"
+          className={`${rowClass} group mb-3 w-full text-left`}
+          onClick={() => {
+            onNavigate();
+            openSearch();
+          }}
+        >
+          <Search aria-hidden />
+          <span className="flex-1">{text.search.open}</span>
+          <span className="hidden opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 md:block">
+            <Keys combination="Mod+K" />
+          </span>
+        </button>
         <div className="thin-scroll -mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-4">
           <RoomList onNavigate={onNavigate} />
         </div>

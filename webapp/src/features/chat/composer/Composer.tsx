@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent,
 import { useShortcut } from "@/keys/shortcut";
 import { text } from "@/text/text";
 import { columnClass } from "../column";
+import { AttachButton } from "../files/AttachButton";
 import { CommandMenu } from "./CommandMenu";
 import { isCommand } from "./commandMatch";
 import { useDraft } from "./drafts";
@@ -22,6 +23,10 @@ interface ComposerProps {
   /** An answer is being written; it can be stopped. */
   running: boolean;
   whileRunning?: WhileRunning;
+  /** Takes files; undefined where none can be uploaded. */
+  onFiles?: ((files: File[]) => void) | undefined;
+  /** Files are attached: a message needs no words then. */
+  attached?: boolean;
   /** Stands above the field, e.g. the message that is replied to. */
   above?: ReactNode;
   onSend: (content: string) => void;
@@ -38,12 +43,12 @@ const TALLEST_PX = 10 * 24 + 20;
 const coarse = matchMedia("(pointer: coarse)");
 
 export function Composer(props: ComposerProps) {
-  const { roomId, busy, running, whileRunning, above, onSend, onCommand, onStop, onWriting, onEditLast } = props;
+  const { roomId, busy, running, whileRunning, onFiles, attached, above, onSend, onCommand, onStop, onWriting, onEditLast } = props;
   const [value, keep] = useDraft(roomId);
   const field = useRef<HTMLTextAreaElement>(null);
   const content = value.trim();
   const tooLong = value.length > LONGEST;
-  const usable = content !== "" && !tooLong && !busy;
+  const usable = (content !== "" || attached === true) && !tooLong && !busy;
   const { queue, steer } = whileRunning ?? {};
 
   const setValue = (next: string) => {
@@ -81,7 +86,7 @@ export function Composer(props: ComposerProps) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (usable && command) run(content);
-    else act(running ? queue : onSend);
+    else act(running ? (attached ? undefined : queue) : onSend);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (menu.onKey(event)) return;
@@ -102,6 +107,7 @@ export function Composer(props: ComposerProps) {
       {menu.open && <CommandMenu id={menu.menuId} commands={menu.commands} active={menu.active} onPick={menu.pick} />}
       {above}
       <div className="flex items-end gap-2 rounded-[14px] border border-control bg-raised py-1 pr-1.5 pl-4 transition-colors duration-150 has-[textarea:focus-visible]:border-focus">
+        {onFiles && <AttachButton onFiles={onFiles} />}
         <label htmlFor="composer" className="sr-only">
           {text.chat.message}
         </label>
@@ -112,6 +118,12 @@ export function Composer(props: ComposerProps) {
           value={value}
           onChange={(event) => setValue(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (!onFiles || files.length === 0) return;
+            event.preventDefault();
+            onFiles(files);
+          }}
           placeholder={text.chat.placeholder}
           aria-describedby="composer-note"
           aria-invalid={tooLong || undefined}

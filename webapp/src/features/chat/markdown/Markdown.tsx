@@ -2,6 +2,7 @@ import { ImageOff } from "lucide-react";
 import { Children, isValidElement, memo, type ComponentProps, type ComponentType, type JSX } from "react";
 import { defaultRehypePlugins, Streamdown, useIsCodeFenceIncomplete, type Components } from "streamdown";
 import { text } from "@/text/text";
+import { Picture } from "../files/PictureViewer";
 import { CodeBlock } from "./CodeBlock";
 import { hostOf, safeImage, safeLink } from "./urlPolicy";
 
@@ -13,7 +14,7 @@ type Configured = [plugin: never, options: Record<string, unknown>];
 const [sanitize, schema] = defaultRehypePlugins["sanitize"] as Configured;
 const [harden] = defaultRehypePlugins["harden"] as Configured;
 
-/** Raw HTML (see `rawHtml.ts`), then sanitising, then links are cut to three schemes; `Picture` decides on each picture by itself. */
+/** Raw HTML (see `rawHtml.ts`), then sanitising, then links are cut to three schemes; `Image` decides on each picture by itself. */
 const rehypePlugins: Pluggable[] = [
   defaultRehypePlugins["raw"] as Pluggable,
   [sanitize, { ...schema, clobberPrefix: "answer-" }],
@@ -31,8 +32,8 @@ const rehypePlugins: Pluggable[] = [
 
 const components = {
   a: Anchor,
-  img: Picture,
-  // Would load a foreign picture behind the back of `Picture`.
+  img: Image,
+  // Would load a foreign picture behind the back of `Image`.
   source: () => null,
   pre: Fence,
   code: ({ children }) => <code>{children}</code>,
@@ -140,10 +141,10 @@ function Anchor({ href, children }: ComponentProps<"a">) {
   );
 }
 
-function Picture({ src, alt }: ComponentProps<"img">) {
+function Image({ src, alt }: ComponentProps<"img">) {
   const address = typeof src === "string" ? src : undefined;
   const own = safeImage(address, origin);
-  if (own !== undefined) return <img src={own} alt={alt ?? ""} loading="lazy" decoding="async" />;
+  if (own !== undefined) return <Picture address={own} name={alt ?? ""} />;
   return (
     <span className="mx-0.5 inline-flex items-center gap-1.5 rounded-input border border-line bg-bg px-2 text-small text-muted">
       <ImageOff aria-hidden className="size-3.5" />

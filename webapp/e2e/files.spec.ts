@@ -1,0 +1,49 @@
+import { expect, test } from "@playwright/test";
+import { composer, finished, lastAnswer, sayInNewRoom } from "./support/chat";
+import { offers } from "./support/offers";
+
+const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
+
+test("files are attached by button and by paste, uploaded with what is said about them, and pictures shown large", async ({ page }) => {
+  await page.goto("/rooms/new");
+  test.skip(!(await offers(page, "POST", /rooms\/\{[^}]*\}\/upload$/)), "this server takes no files");
+  await sayInNewRoom(page, "[[text ready]]");
+  await finished(page);
+
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach files" }).click();
+  await (await chooser).setFiles([{ name: "dot.png", mimeType: "image/png", buffer: PIXEL }]);
+  const waiting = page.getByRole("list", { name: "Attached" }).getByRole("listitem");
+  await expect(waiting).toContainText("dot.png");
+  await waiting.getByRole("button", { name: "Do not attach dot.png" }).click();
+  await expect(waiting).toHaveCount(0);
+
+  await composer(page).evaluate((field, bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], "pasted.png", { type: "image/png" }));
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, [...PIXEL]);
+  await expect(waiting).toContainText("pasted.png");
+  await composer(page).fill("[[text a single dot]]");
+  await page.keyboard.press("Enter");
+  await expect(lastAnswer(page)).toContainText("a single dot");
+  await expect(waiting).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Show pasted.png large" }).click();
+  await expect(page.getByRole("dialog", { name: "pasted.png" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a file that is too big is refused in words, next to its name, and nothing is said in the room", async ({ page }) => {
+  await page.goto("/rooms/new");
+  test.skip(!(await offers(page, "POST", /rooms\/\{[^}]*\}\/upload$/)), "this server takes no files");
+  await sayInNewRoom(page, "[[text ready]]");
+  await finished(page);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach files" }).click();
+  await (await chooser).setFiles([{ name: "big.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(11_000_000) }]);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "big.bin" })).toContainText("10 MB");
+  await expect(page.getByRole("article", { name: /^You,/ })).toHaveCount(1);
+});
