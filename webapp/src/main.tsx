@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { ApiError, onSignedOut } from "./api/http";
 import { meQuery } from "./api/session";
 import { newRouter } from "./app/router";
+import { loadLanguage } from "./text/language";
 import "./styles/index.css";
 
 const cache = new QueryClient({
@@ -30,10 +31,12 @@ onSignedOut(() => {
 
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
-createRoot(place).render(
-  <StrictMode>
-    <QueryClientProvider client={cache}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+void loadLanguage().then(() =>
+  createRoot(place).render(
+    <StrictMode>
+      <QueryClientProvider client={cache}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

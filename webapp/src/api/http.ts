@@ -1,3 +1,5 @@
+import { text } from "@/text/text";
+
 /** The one place that talks HTTP. Everything else in this folder names a route and a type. */
 
 const BASE = "/api/v1";
@@ -62,7 +64,7 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
     });
   } catch (cause) {
     if (call.signal?.aborted) throw cause;
-    throw new ApiError(0, "offline", "Sparkbot does not answer.");
+    throw new ApiError(0, "offline", text.failure.offline);
   }
   if (response.ok) return response;
   const problem = await readProblem(response);
@@ -103,7 +105,7 @@ export function upload(path: string, { form, signal, progress, received }: Uploa
       if (call.status === 200) resolve();
       else readProblem(new Response(call.responseText, { status: call.status })).then(reject, reject);
     };
-    call.onerror = () => reject(new ApiError(0, "offline", "offline"));
+    call.onerror = () => reject(new ApiError(0, "offline", text.failure.offline));
     call.onabort = () => reject(new DOMException("aborted", "AbortError"));
     signal.addEventListener("abort", () => call.abort(), { once: true });
     call.open("POST", address(path));
@@ -126,6 +128,6 @@ async function readProblem(response: Response): Promise<ApiError> {
     const fields = body.detail as FieldError[];
     return new ApiError(response.status, code, fields.map((field) => field.msg).join(" "), fields, retryAfter);
   }
-  const detail = typeof body.detail === "string" ? body.detail : `The server answered ${response.status}.`;
+  const detail = typeof body.detail === "string" ? body.detail : text.failure.status(response.status);
   return new ApiError(response.status, code, detail, [], retryAfter);
 }

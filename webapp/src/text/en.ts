@@ -25,6 +25,7 @@ export const en = {
     forbidden: "Not for your account",
     missing: "Not found",
     failed: "That did not work",
+    status: (status: number) => `The server answered ${status}.`,
     unexpected: "Something went wrong on this page",
     unexpectedHint: "Reloading the page usually helps.",
     noPage: "There is no such page",
@@ -66,6 +67,7 @@ export const en = {
     shortcuts: "Keyboard shortcuts",
     signOut: "Sign out",
   },
+  keyNames: { Ctrl: "Ctrl", Shift: "Shift", Enter: "Enter", Esc: "Esc", Alt: "Alt" },
   shortcuts: {
     title: "Keyboard shortcuts",
     send: "Send the message",
@@ -83,7 +85,7 @@ export const en = {
     sheet: "Show this sheet",
   },
   welcome: {
-    greeting: (hour: number) => (hour < 5 ? "Good evening" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening"),
+    greeting: (hour: number): string => (hour < 5 ? "Good evening" : hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening"),
     lead: "Ask a question, or start with one of these.",
     examples: ["What can you do?", "What time is it in Tokyo?", "What is 17 % of 1240?", "Write a note about tomorrow's meeting"],
   },
@@ -257,7 +259,13 @@ export const en = {
     save: "Save",
     saved: "Saved",
     roles: { ADMIN: "administrator", MEMBER: "member" },
-    appearance: { title: "Appearance", lead: "Kept in this browser." },
+    appearance: {
+      title: "Appearance",
+      lead: "Kept in this browser.",
+      language: "Language",
+      languageLead: "The page is loaded anew.",
+      languages: { system: "Like the browser", en: "English", de: "Deutsch" },
+    },
     profile: {
       title: "Profile",
       lead: (username: string, role: string) => `Signed in as ${username}, ${role}.`,

@@ -2,15 +2,12 @@
 export const enComposer = {
   composer: {
     commands: "Commands",
-    commandCount: (count: number) => (count === 1 ? "1 command" : `${count} commands`),
     commandHint: "Arrow keys choose, Tab fills in, Enter runs",
     onlyYou: "Only you see this",
     cleared: "Earlier messages are hidden",
     showCleared: "Show them",
     queue: "Send when this answer has ended",
-    queueShort: "Queue",
     steer: "Add to the question now",
-    steerShort: "Add now",
     queueOrSteer: "Enter sends it after this answer, Ctrl or Cmd + Enter adds it to the question now. Esc stops.",
     queued: "Waiting to be said",
     unqueue: (words: string) => `Do not send “${words}”`,

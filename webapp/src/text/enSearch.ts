@@ -6,8 +6,6 @@ export const enSearch = {
     field: "Search rooms and messages",
     placeholder: "A room or words that were said",
     here: "Only in this room",
-    rooms: "Rooms",
-    messages: "Messages",
     results: (count: number) => (count === 1 ? "1 result" : `${count} results`),
     none: (words: string) => `Nothing found for “${words}”`,
     hint: "Arrow keys choose, Enter opens",

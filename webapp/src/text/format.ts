@@ -1,10 +1,12 @@
 /** Dates, times and raw names in the person's own way of writing. */
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
-const short = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const dated = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
+import { dateLanguage } from "./language";
+
+const clock = new Intl.DateTimeFormat(dateLanguage(), { hour: "numeric", minute: "2-digit" });
+const full = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "full", timeStyle: "short" });
+const short = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "medium", timeStyle: "short" });
+const weekday = new Intl.DateTimeFormat(dateLanguage(), { weekday: "long", day: "numeric", month: "long" });
+const dated = new Intl.DateTimeFormat(dateLanguage(), { day: "numeric", month: "long", year: "numeric" });
 
 export const timeOfDay = (at: string | number) => clock.format(new Date(at));
 export const fullTime = (at: string | number) => full.format(new Date(at));

@@ -1,6 +1,8 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { RadioGroup } from "radix-ui";
 import { Section } from "@/components/section";
+import { Select } from "@/components/ui/field";
+import { chooseLanguage, chosenLanguage, type LanguageChoice } from "@/text/language";
 import { text } from "@/text/text";
 import { chooseTheme, useTheme, type Theme } from "@/theme/theme";
 
@@ -14,6 +16,7 @@ export default function AppearanceSection() {
   const words = text.settings.appearance;
   const theme = useTheme();
   return (
+    <div className="grid gap-8">
     <Section title={words.title} lead={words.lead}>
       <RadioGroup.Root
         aria-label={words.title}
@@ -33,5 +36,17 @@ export default function AppearanceSection() {
         ))}
       </RadioGroup.Root>
     </Section>
+    <Section title={words.language} lead={words.languageLead}>
+      <Select aria-label={words.language} className="max-w-xs" value={chosenLanguage()} onChange={(event) => chooseLanguage(event.target.value as LanguageChoice)}>
+        <option value="system">{words.languages.system}</option>
+        <option value="en" lang="en">
+          {words.languages.en}
+        </option>
+        <option value="de" lang="de">
+          {words.languages.de}
+        </option>
+      </Select>
+    </Section>
+    </div>
   );
 }

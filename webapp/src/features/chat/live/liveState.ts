@@ -25,7 +25,7 @@ export interface LiveSink {
   /** This message and all after it are about to be replaced by another version. Answers the ids of what is no longer shown. */
   rewound(messageId: string): string[];
   /** This message has been stored at the server; the socket may or may not have brought it. */
-  wanted(messageId: string): void;
+  wanted(messageId: string): Promise<void>;
   /** A turn has come to its end. */
   ended(turn: Turn): void;
   /** Something may have been missed; read the history again. */

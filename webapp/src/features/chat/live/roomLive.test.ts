@@ -48,7 +48,7 @@ const sink = {
   stored: (message: Message) => void stored.push(message),
   dropped: vi.fn(),
   rewound: vi.fn((_id: string): string[] => []),
-  wanted: vi.fn(),
+  wanted: vi.fn(() => Promise.resolve()),
   ended: vi.fn(),
   stale: () => Promise.resolve(stored),
   approvalsChanged: vi.fn(),
@@ -230,7 +230,7 @@ describe("a room that lives", () => {
     stage.routes = [[/POST .messages.m0.rerun/, () => stream([said, token(2, "Yes."), done(3)])]];
     await live.rerun("m0", "other words");
     expect(sink.rewound).toHaveBeenCalledExactlyOnceWith("m0");
-    expect(live.snapshot().drafts[0]).toMatchObject({ content: "other words", messageId: "m1" });
+    expect(live.snapshot().drafts[0]).toMatchObject({ content: "other words", messageId: "m1", settled: true });
   });
 
   test("stopping names the running turn", async () => {

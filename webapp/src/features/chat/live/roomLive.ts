@@ -88,7 +88,7 @@ export class RoomLive {
 
   private newDraft(content: string, replyToId: string | undefined): Draft {
     const createdAt = new Date(this.now()).toISOString();
-    return { key: `draft:${crypto.randomUUID()}`, content, replyToId, createdAt, state: "sending", error: undefined, messageId: undefined };
+    return { key: `draft:${crypto.randomUUID()}`, content, replyToId, createdAt, state: "sending", error: undefined, messageId: undefined, settled: false };
   }
 
   /**
@@ -99,6 +99,7 @@ export class RoomLive {
     const key = draftKey ?? `turn:${crypto.randomUUID()}`;
     this.turns.claim(key, reader);
     let turnId: string | undefined;
+    let stored: Promise<void> | undefined;
     try {
       for await (const event of events) {
         if (event.type === "human_message") {
@@ -106,7 +107,7 @@ export class RoomLive {
           turnId = event.turn_id;
           this.turns.claim(turnId, reader);
           this.store.changeDraft(key, { messageId: event.message_id });
-          this.sink.wanted(event.message_id);
+          stored = this.sink.wanted(event.message_id);
         }
         if (turnId) this.turns.take(turnId, event);
       }
@@ -119,6 +120,8 @@ export class RoomLive {
       if (turnId) this.turns.release(turnId, reader);
     }
     if (turnId && this.store.isRunning(turnId)) await this.turns.follow(turnId);
+    await stored;
+    this.store.changeDraft(key, { settled: stored !== undefined });
   }
 
   /** Tells the others in the room whether something is being written here. */

@@ -26,7 +26,7 @@ const past = (id: string, state: string, question: string, minute: number) =>
 const says = (question: string) => ({ type: "human_message", message_id: question, turn_id: "t" });
 const keys = (...input: Parameters<typeof timeline>) => timeline(...input).map((entry) => entry.key).filter((key) => !key.startsWith("day:"));
 
-const draft: Draft = { key: "draft:1", content: "q", replyToId: undefined, createdAt: "2026-01-01T12:05:00Z", state: "sending", error: undefined, messageId: undefined };
+const draft: Draft = { key: "draft:1", content: "q", replyToId: undefined, createdAt: "2026-01-01T12:05:00Z", state: "sending", error: undefined, messageId: undefined, settled: false };
 
 describe("the list that is shown", () => {
   test("a running turn stands right after its question", () => {
@@ -93,6 +93,10 @@ describe("the list that is shown", () => {
     const messages = [message("q1", 1), message("a1", 1, true), message("q2", 2)];
     const entries = timeline(messages, [past("t1", "done", "q1", 1), past("t2", "done", "q2", 2)], []);
     expect(entries.map((entry) => entry.kind === "answer" && entry.turn?.id)).toEqual([false, false, "t1", false]);
+  });
+
+  test("what was said in a version that is not shown does not come back as unsent", () => {
+    expect(keys([message("q1", 1)], [], [{ ...draft, messageId: "q0", settled: true }])).toEqual(["q1"]);
   });
 
   test("a version that is not shown leaves no second answer behind", () => {

@@ -12,6 +12,8 @@ export interface Draft {
   error: string | undefined;
   /** Set once stored; the message then takes this draft's place in the list. */
   messageId: string | undefined;
+  /** Its message has been in the history; where that lacks it now, another version is shown. */
+  settled: boolean;
 }
 
 export type Entry =
@@ -76,7 +78,7 @@ export function timeline(
     notesAfter(message.id);
   }
   for (const draft of drafts) {
-    if (draft.messageId && stored.has(draft.messageId)) continue;
+    if (draft.settled || (draft.messageId && stored.has(draft.messageId))) continue;
     entries.push({ kind: "draft", key: draft.key, draft });
     if (draft.messageId) answersTo(draft.messageId);
   }

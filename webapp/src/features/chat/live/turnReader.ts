@@ -100,7 +100,7 @@ export class TurnReader {
     const after = apply(before, event, this.now());
     if (after === before) return;
     this.store.putTurn(after, event.type === "token");
-    if (after.messageId) this.sink.wanted(after.messageId);
+    if (after.messageId) void this.sink.wanted(after.messageId);
     if (!isLive(after)) this.sink.ended(after);
     if (event.type === "confirm_required") this.sink.approvalsChanged();
   }

@@ -20,9 +20,9 @@ export function useRoomLive(roomId: string, onEnd: (turn: Turn) => void): { live
       },
       dropped: (messageId) => dropMessage(cache, roomId, messageId),
       rewound: (messageId) => rewindTo(cache, roomId, messageId),
-      wanted: (messageId) => {
+      wanted: async (messageId) => {
         const known = flatten(cache.getQueryData(history.queryKey)).some((message) => message.id === messageId);
-        if (!known) void readMessage(roomId, messageId).then((message) => keepMessage(cache, message), () => undefined);
+        if (!known) await readMessage(roomId, messageId).then((message) => keepMessage(cache, message), () => undefined);
       },
       ended: (turn) => {
         onEnd(turn);
