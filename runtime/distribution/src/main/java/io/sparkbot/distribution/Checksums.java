@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes {@code SHA256SUMS} for the archives of a folder, in the format of {@code sha256sum}. */
+/** Writes {@code SHA256SUMS} for the archives of a folder and their bill of materials, in the format of {@code sha256sum}. */
 public final class Checksums {
     private Checksums() {}
 
@@ -26,7 +26,7 @@ public final class Checksums {
 
     private static List<Path> archives(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().matches(".*\\.(zip|tar\\.gz)")).sorted().toList();
+            return files.filter(file -> file.toString().matches(".*\\.(zip|tar\\.gz|cdx\\.json)")).sorted().toList();
         }
     }
 }
