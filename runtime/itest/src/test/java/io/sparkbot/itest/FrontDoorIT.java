@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,9 @@ class FrontDoorIT {
     Path folder;
 
     @Test
+    @Tag("F-680")
+    @Tag("F-550")
+    @Tag("F-001")
     void a_fresh_home_starts_answers_tells_how_to_sign_in_and_stops() {
         var server = new Server(folder.resolve("fresh"));
         var started = server.command("start", "--port", "0");
@@ -51,11 +57,79 @@ class FrontDoorIT {
     }
 
     @Test
+    @Tag("F-675")
+    @Tag("F-658")
     void the_default_passphrase_is_refused_on_a_public_address() {
         var server = new Server(folder.resolve("public")).with("SPARKBOT_HOST", "0.0.0.0");
         var ended = server.command("start", "--port", "0");
         assertEquals(1, ended.code(), ended::output);
         assertTrue(ended.output().contains("SPARKBOT_PASSPHRASE"), ended::output);
+        assertTrue(ended.output().contains("0.0.0.0"), () -> "the reason is not said: " + ended.output());
+    }
+
+    @Test
+    void home_port_and_host_can_come_from_the_environment_alone() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path home = folder.resolve("environment");
+        try (var server = new Server(home)
+                .with("SPARKBOT_HOME", home.toString()).with("SPARKBOT_PORT", String.valueOf(port)).with("SPARKBOT_HOST", "127.0.0.1")) {
+            var started = server.bare("start");
+            assertEquals(0, started.code(), started::output);
+            assertEquals("http://127.0.0.1:" + port, server.url().toString());
+            assertEquals(0, server.bare("status").code());
+            assertEquals(0, server.bare("stop").code());
+        }
+    }
+
+    @Test
+    void in_the_foreground_it_is_the_very_process_that_was_started_and_ends_with_it() throws Exception {
+        var server = new Server(folder.resolve("foreground"));
+        Path terminal = folder.resolve("terminal.txt");
+        Process process = server.foreground(terminal);
+        try {
+            WholeProduct.await("it answers", () -> Files.exists(server.home().resolve("run/url")));
+            assertEquals(process.pid(), server.pid());
+            assertEquals("true", new Api(server.url()).get("/utils/health-check/").raw().body());
+            assertTrue(Files.readString(terminal).contains("ready at " + server.url()), () -> "the log is not in the terminal " + terminal);
+            process.destroy();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "a signal does not end it");
+            assertEquals(143, process.exitValue(), "ended by the signal");
+            assertEquals(4, server.command("status").code());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void with_no_java_but_an_old_one_it_says_what_to_install() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("old-jdk/bin"));
+        Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"21.0.4\"\n");
+        Files.writeString(old.resolve("java"), "#!/bin/sh\necho an old Java was started\n").toFile().setExecutable(true);
+        var ended = new Server(folder.resolve("old"))
+                .with("JAVA_HOME", old.getParent().toString())
+                .with("PATH", old + ":" + withoutJava())
+                .with("SPARKBOT_JDK_FOLDERS", folder.resolve("none").toString())
+                .command("start", "--port", "0");
+        assertEquals(3, ended.code(), ended::output);
+        assertTrue(ended.output().contains("no Java 25 found") && ended.output().contains("JAVA_HOME"), ended::output);
+        assertFalse(ended.output().contains("an old Java was started"), ended::output);
+    }
+
+    /** A folder with the few programs the script itself needs. */
+    private Path withoutJava() throws IOException {
+        Path programs = Files.createDirectories(folder.resolve("programs"));
+        for (String name : List.of("sh", "dirname", "readlink", "grep", "env", "cat")) {
+            for (String place : List.of("/usr/bin", "/bin")) {
+                Path program = Path.of(place, name);
+                if (Files.exists(program) && Files.notExists(programs.resolve(name))) {
+                    Files.createSymbolicLink(programs.resolve(name), program);
+                }
+            }
+        }
+        return programs;
     }
 
     @Test
@@ -82,6 +156,7 @@ class FrontDoorIT {
         var ended = server.command("start", "--port", "0");
         assertNotEquals(0, ended.code(), ended::output);
         assertTrue(ended.output().contains("127.0.0.1:1"), ended::output);
+        assertTrue(ended.output().contains("refused"), () -> "it does not say why: " + ended.output());
         assertFalse(ended.output().contains("topsecret99"), ended::output);
     }
 }

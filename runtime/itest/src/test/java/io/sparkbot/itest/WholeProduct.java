@@ -33,9 +33,13 @@ abstract class WholeProduct {
                 .with("OPENAI_API_KEY", "sk-test-0000000000000000000000")
                 .with("OPENAI_BASE_URL", model.baseUrl())
                 .with("SPARKBOT_MODEL", "scripted");
+        prepare(server);
         server.start();
         signIn();
     }
+
+    /** What a test class sets before its server starts. */
+    void prepare(Server stopped) {}
 
     void signIn() {
         api = new Api(server.url()).signIn(PASSPHRASE);

@@ -16,9 +16,16 @@ public final class Server implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> prefix = List.of();
 
     public Server(Path home) {
         this.home = home;
+    }
+
+    /** Every command from now on is given by this user; needs root. An empty name means whoever runs the tests. */
+    public Server as(String user) {
+        prefix = user.isEmpty() ? List.of() : List.of("runuser", "-u", user, "--");
+        return this;
     }
 
     /** Sets an environment variable for the next {@link #start}. */
@@ -40,18 +47,37 @@ public final class Server implements AutoCloseable {
 
     /** Runs the shipped script with this home. */
     public Ended command(String... arguments) {
-        var words = new ArrayList<>(List.of(script().toString(), arguments[0], "--home", home.toString()));
+        var words = new ArrayList<>(prefix);
+        words.addAll(List.of(script().toString(), arguments[0], "--home", home.toString()));
         words.addAll(List.of(arguments).subList(1, arguments.length));
         return run(words);
+    }
+
+    /** Runs the shipped script as it stands, without naming the home. */
+    public Ended bare(String... arguments) {
+        var words = new ArrayList<>(prefix);
+        words.add(script().toString());
+        words.addAll(List.of(arguments));
+        return run(words);
+    }
+
+    /** Starts and stays in the terminal, which is this file. */
+    public Process foreground(Path terminal) throws IOException {
+        var words = List.of(script().toString(), "start", "--home", home.toString(), "--port", "0", "--foreground");
+        return builder(words, terminal).start();
+    }
+
+    private ProcessBuilder builder(List<String> words, Path output) {
+        var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SPARKBOT_") || name.startsWith("OPENAI_"));
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     private Ended run(List<String> words) {
         try {
             Path output = Files.createTempFile("sparkbot-itest", ".txt");
-            var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("SPARKBOT_") || name.startsWith("OPENAI_"));
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = builder(words, output).start();
             process.getOutputStream().close();
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
