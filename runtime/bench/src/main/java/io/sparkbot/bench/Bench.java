@@ -1,11 +1,12 @@
 package io.sparkbot.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Runs the measurements side by side on one product and prints a table. Arguments: {@code --quick} (fewer repeats, smaller room),
- * {@code --json FILE}, {@code --only boot,streams,many,dispatch,gate,skill}.
+ * {@code --json FILE}, {@code --only boot,streams,many,gate,skill,upload,fanout,dispatch,read,crowd}.
  */
 public final class Bench {
 
@@ -31,17 +32,20 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
-        String only = after(words, "--only", "boot,streams,many,dispatch,gate,skill");
+        String only = after(words, "--only", "boot,streams,many,gate,skill,upload,fanout,dispatch,read,crowd");
         var bench = new Bench(Set.of(only.split(",")), words.contains("--quick"));
-        Map<String, String> conditions = conditions(words.contains("--quick"));
-        try (Product product = Product.start()) {
+        Map<String, String> conditions;
+        try (Product product = Product.start(Map.of())) {
+            conditions = Conditions.of(product, bench.quick);
             bench.run(product);
         }
+        bench.step("crowd", () -> new CrowdBench(bench.report).run(bench.quick ? 200 : 2000));
         bench.report.print(conditions);
         String json = after(words, "--json", "");
         if (!json.isEmpty()) {
             bench.report.write(Path.of(json), conditions);
         }
+        System.exit(bench.report.complete() ? 0 : 1);
     }
 
     private static String after(List<String> words, String option, String otherwise) {
@@ -49,25 +53,56 @@ public final class Bench {
         return at < 0 || at + 1 >= words.size() ? otherwise : words.get(at + 1);
     }
 
-    private void run(Product product) throws Exception {
-        if (only.contains("boot")) {
-            boot(product);
+    private void run(Product product) throws InterruptedException {
+        step("boot", () -> boot(product));
+        step("streams", () -> streams(product));
+        step("many", () -> many(product));
+        step("gate", () -> new GateBench(product, report).run());
+        step("skill", () -> new SkillBench(product, report).run(quick ? 5 : 20));
+        step("upload", () -> new UploadBench(product, report).run());
+        step("fanout", () -> new FanoutBench(product, report).run(quick ? 20 : 200));
+        var rooms = new LinkedHashMap<Integer, String>();
+        if (only.contains("dispatch") || only.contains("read")) {
+            always("histories", () -> histories(product, rooms));
         }
-        if (only.contains("streams")) {
-            streams(product);
+        step("dispatch", () -> new DispatchBench(product, report).run(rooms));
+        step("read", () -> read(product, rooms));
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** A measurement that fails is reported as such; the others go on. */
+    private void step(String name, Step step) throws InterruptedException {
+        if (only.contains(name)) {
+            always(name, step);
         }
-        if (only.contains("many")) {
-            many(product);
+    }
+
+    private void always(String name, Step step) throws InterruptedException {
+        try {
+            step.run();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | AssertionError e) {
+            report.failed(name, e);
         }
-        if (only.contains("gate")) {
-            new GateBench(product, report).run();
+    }
+
+    private void histories(Product product, Map<Integer, String> rooms) throws IOException, SQLException {
+        var history = new History(product);
+        for (int messages : new int[] {10, 2_000, quick ? 100_000 : 1_000_000}) {
+            rooms.put(messages, history.room(messages));
         }
-        if (only.contains("skill")) {
-            new SkillBench(product, report).run(quick ? 5 : 20);
-        }
-        if (only.contains("dispatch")) {
-            new DispatchBench(product, report).run(quick ? 100_000 : 1_000_000);
-        }
+    }
+
+    private void read(Product product, Map<Integer, String> rooms) {
+        var read = new ReadBench(product, report);
+        int most = Collections.max(rooms.keySet());
+        read.open(rooms.get(2_000), 2_000);
+        read.page(rooms.get(most), most);
+        read.search(rooms.get(most), most);
     }
 
     private void boot(Product product) throws IOException {
@@ -142,15 +177,5 @@ public final class Bench {
         report.add("500 streams x 20 tokens/s: added latency p50", outcome.sample().percentile(50) / 1000, "ms", "");
         report.add("500 streams x 20 tokens/s: added latency p99", outcome.sample().percentile(99) / 1000, "ms", "");
         report.add("memory of the JVM after 500 streams (PSS)", Processes.own(product.server().pid()), "MiB", "");
-    }
-
-    private static Map<String, String> conditions(boolean quick) {
-        var conditions = new LinkedHashMap<String, String>();
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        conditions.put("machine", system.getAvailableProcessors() + " cores, " + system.getName() + " " + system.getArch());
-        conditions.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-        conditions.put("load average at start", "%.2f".formatted(system.getSystemLoadAverage()));
-        conditions.put("set-up", "server, database, scripted model and clients share the machine" + (quick ? "; quick run" : ""));
-        return conditions;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
@@ -26,7 +27,8 @@ final class Product implements AutoCloseable {
         this.api = new Api(server.url());
     }
 
-    static Product start() throws IOException {
+    /** @param environment more variables for the server */
+    static Product start(Map<String, String> environment) throws IOException {
         TestModel model = TestModel.start(0);
         Path home = Files.createTempDirectory("sparkbot-bench");
         Server server = new Server(home)
@@ -35,6 +37,7 @@ final class Product implements AutoCloseable {
                 .with("OPENAI_BASE_URL", model.baseUrl())
                 .with("SPARKBOT_TURNS_SENDS_PER_MINUTE", "100000")
                 .with("SPARKBOT_MODEL", "scripted");
+        environment.forEach(server::with);
         server.start();
         var product = new Product(model, server);
         product.signIn();
@@ -59,7 +62,7 @@ final class Product implements AutoCloseable {
 
     /** A new room. */
     String room(String name) {
-        return api.post("/chat/rooms/", java.util.Map.of("name", name)).ok().get("id").asText();
+        return api.post("/chat/rooms/", Map.of("name", name)).ok().get("id").asText();
     }
 
     /** A connection to the product's own embedded database. */

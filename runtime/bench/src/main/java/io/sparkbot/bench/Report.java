@@ -27,6 +27,7 @@ final class Report {
     }
 
     private final List<Row> rows = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     void add(String name, double value, String unit, double limit, String note) {
         show(new Row(name, value, unit, Optional.of(limit), note));
@@ -34,6 +35,16 @@ final class Report {
 
     void add(String name, double value, String unit, String note) {
         show(new Row(name, value, unit, Optional.empty(), note));
+    }
+
+    /** A measurement that did not come to an end. */
+    void failed(String name, Throwable cause) {
+        failures.add(name + ": " + cause);
+        System.err.println("  FAILED " + name + ": " + cause);
+    }
+
+    boolean complete() {
+        return failures.isEmpty();
     }
 
     private void show(Row row) {
@@ -57,6 +68,7 @@ final class Report {
         conditions.forEach((name, value) -> System.out.println(name + ": " + value));
         System.out.println();
         rows.forEach(row -> System.out.println(line(row)));
+        failures.forEach(failure -> System.out.println("FAILED " + failure));
     }
 
     void write(Path file, Map<String, String> conditions) throws IOException {
@@ -70,6 +82,6 @@ final class Report {
                         "verdict", row.verdict(),
                         "note", row.note()))
                 .toList();
-        Files.writeString(file, json.writeValueAsString(Map.of("conditions", conditions, "rows", plain)));
+        Files.writeString(file, json.writeValueAsString(Map.of("conditions", conditions, "rows", plain, "failures", failures)));
     }
 }

@@ -1,7 +1,7 @@
 package io.sparkbot.bench;
 
 /** The statements that write a long history: one message a second until yesterday, identifiers as RFC 9562 version 7. */
-final class DispatchSql {
+final class HistorySql {
 
     /** Parameters: count, room. */
     static final String FILL =
@@ -15,7 +15,7 @@ final class DispatchSql {
               (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0')
                 || '8' || substr(md5(n::text), 1, 15))::uuid,
               (select created_by from rooms.room limit 1),
-              'message ' || n || ' of a long history',
+              'message ' || n || ' of a long history' || case when n % 100000 = 7 then ' with a zeppelin in it' else '' end,
               at
             from numbered
             """;
@@ -23,5 +23,5 @@ final class DispatchSql {
     /** Parameters: count, room. */
     static final String COUNT = "update rooms.room set message_count = message_count + ? where id = ?::uuid";
 
-    private DispatchSql() {}
+    private HistorySql() {}
 }
