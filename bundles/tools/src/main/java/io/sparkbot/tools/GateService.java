@@ -3,6 +3,7 @@ package io.sparkbot.tools;
 import io.sparkbot.api.audit.Audit;
 import io.sparkbot.api.audit.Redactor;
 import io.sparkbot.api.egress.OutboundHttp;
+import io.sparkbot.api.health.HealthCheck;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.policy.Approval;
 import io.sparkbot.api.policy.Approvals;
@@ -33,9 +34,9 @@ import org.osgi.service.metatype.annotations.Designate;
  * Offers the {@link Gate}. Those it asks are looked at anew for each call, because the Gate must answer (with no) while one of them is
  * stopped or updated.
  */
-@Component(service = Gate.class, configurationPid = "io.sparkbot.tools")
+@Component(service = {Gate.class, HealthCheck.class}, configurationPid = "io.sparkbot.tools")
 @Designate(ocd = ToolsConfig.class)
-public final class GateService implements Gate {
+public final class GateService implements Gate, HealthCheck {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Gatekeeper gatekeeper;
@@ -97,5 +98,20 @@ public final class GateService implements Gate {
     @Override
     public Outcome run(Approval granted, Request request) {
         return gate.run(granted, request);
+    }
+
+    @Override
+    public Health check() {
+        return health(new Guardians(gatekeeper, audit, redactor, approvals, people, rooms).missing(), gate.lost());
+    }
+
+    static Health health(String missing, long lost) {
+        if (!missing.isEmpty()) {
+            return new Health("tools", State.WARN, "no tool can be called: not running: " + missing, "Start what is missing; see /plugins.");
+        }
+        return lost == 0
+                ? new Health("tools", State.OK, "tool calls are judged and recorded", "")
+                : new Health("tools", State.WARN, lost + " audit entries about how a tool call ended could not be written since the start",
+                        "Look into the log for the calls; see that the database is well.");
     }
 }

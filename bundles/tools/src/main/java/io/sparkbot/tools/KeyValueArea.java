@@ -27,11 +27,13 @@ final class KeyValueArea implements ToolCall.KeyValues {
 
     @Override
     public Optional<String> get(String key) {
-        return store().get(owner, checked(key));
+        String name = checked(key);
+        return store().get(owner, name);
     }
 
     @Override
     public void put(String key, String value) {
+        String name = checked(key);
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_VALUE_BYTES) {
             throw new IllegalArgumentException("the value of \"" + key + "\" has " + bytes + " bytes; the limit is " + MAX_VALUE_BYTES);
@@ -39,14 +41,15 @@ final class KeyValueArea implements ToolCall.KeyValues {
         if (value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("the value of \"" + key + "\" contains a NUL character");
         }
-        if (!store().put(owner, checked(key), value)) {
+        if (!store().put(owner, name, value)) {
             throw new IllegalStateException("the tool " + owner.tool() + " already keeps " + MAX_KEYS + " values here; remove one first");
         }
     }
 
     @Override
     public void remove(String key) {
-        store().remove(owner, checked(key));
+        String name = checked(key);
+        store().remove(owner, name);
     }
 
     private static String checked(String key) {

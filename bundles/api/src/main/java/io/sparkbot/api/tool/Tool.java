@@ -4,7 +4,10 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A tool as a service, for tools that are made at run time or want full control. Only the Gate calls it. */
+/**
+ * A tool as a service, for tools that are made at run time or want full control. Only the Gate calls it. What it is asked beside the call it
+ * answers from memory: a skill that takes longer than a second counts as one that failed to answer.
+ */
 @ConsumerType
 public interface Tool {
 

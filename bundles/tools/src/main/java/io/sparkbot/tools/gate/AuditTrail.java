@@ -63,7 +63,7 @@ final class AuditTrail {
         try {
             writing.run();
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("audit entry {} for call {} could not be written ({} lost since start): {}", tool, request.callId(),
                     lost.incrementAndGet(), e.getClass().getSimpleName());
             return false;

@@ -9,9 +9,11 @@ import io.sparkbot.api.policy.PolicyDecision;
 import io.sparkbot.api.policy.Scope;
 import io.sparkbot.api.policy.Verdict;
 import io.sparkbot.api.tool.Gate;
+import io.sparkbot.api.tool.Tool;
 import io.sparkbot.api.tool.ToolResult;
 import io.sparkbot.tools.args.ArgumentDecoder;
 import io.sparkbot.tools.args.InvalidArguments;
+import io.sparkbot.tools.shelf.Asking;
 import io.sparkbot.tools.shelf.Catalog;
 import io.sparkbot.tools.shelf.Slot;
 import java.util.Map;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class CallGate implements Gate {
 
     static final String DENIED_MARK = "POLICY DENIED: ";
+
+    /** Characters of a result, whatever the tool says. */
+    static final int LONGEST_RESULT = 300_000;
 
     private static final String ALREADY_USED =
             "This approval was not given for exactly this call, or was used before. Nothing was run.";
@@ -51,6 +56,11 @@ public final class CallGate implements Gate {
         this.guardians = guardians;
     }
 
+    /** Entries about the end of a call that could not be written since the start. */
+    public long lost() {
+        return trail.lost();
+    }
+
     /** Where a wish stands after everything but the tool itself. */
     private sealed interface Step {
 
@@ -62,7 +72,12 @@ public final class CallGate implements Gate {
 
     /** A wish whose tool and arguments are known. */
     private record Wish(
-            Request request, Slot slot, Map<String, Object> arguments, Shown shown, Guardians.Present present, Optional<Approval> granted) {}
+            Request request, Catalog.Held held, Map<String, Object> arguments, Shown shown, Guardians.Present present, Optional<Approval> granted) {
+
+        Slot slot() {
+            return held.slot();
+        }
+    }
 
     @Override
     public Outcome ask(Request request) {
@@ -140,21 +155,39 @@ public final class CallGate implements Gate {
     }
 
     private Step judged(Request request, Guardians.Present present, Facts facts, Optional<Approval> granted) {
-        Optional<Slot> slot;
+        Optional<Catalog.Held> held;
         try {
-            slot = catalog.find(request.tool());
+            Optional<Slot> slot = catalog.find(request.tool());
+            if (slot.isEmpty()) {
+                return new Step.Ended(unknown(request, present, facts));
+            }
+            held = catalog.hold(slot.get());
+            if (held.isEmpty()) {
+                return new Step.Ended(new Outcome.Done(bare(request), ToolRunner.removed(slot.get())));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Step.Ended(new Outcome.Done(bare(request), ToolResult.error("The call was stopped.")));
         }
-        if (slot.isEmpty()) {
-            return new Step.Ended(unknown(request, present, facts));
-        }
-        String name = slot.get().name();
+        boolean mayRun = false;
         try {
-            Map<String, Object> arguments = slot.get().schema().check(decoder.decode(request.argumentsJson()));
-            Shown shown = new Titles(present.redactor()).shown(slot.get(), arguments);
-            return decided(new Wish(request, slot.get(), arguments, shown, present, granted), facts);
+            Step step = judged(request, held.get(), present, facts, granted);
+            mayRun = step instanceof Step.MayRun;
+            return step;
+        } finally {
+            if (!mayRun) {
+                held.get().lease().close();
+            }
+        }
+    }
+
+    /** The lease is held from before the judgement on: the version that was judged is the one that runs. */
+    private Step judged(Request request, Catalog.Held held, Guardians.Present present, Facts facts, Optional<Approval> granted) {
+        String name = held.slot().name();
+        try {
+            Map<String, Object> arguments = Frozen.of(held.slot().schema().check(decoder.decode(request.argumentsJson())));
+            Shown shown = new Titles(present.redactor()).shown(held.slot(), arguments);
+            return decided(new Wish(request, held, arguments, shown, present, granted), facts);
         } catch (InvalidArguments e) {
             return new Step.Ended(new Outcome.Done(
                     new Shown(name, name.replace('_', ' '), Map.of()),
@@ -182,9 +215,9 @@ public final class CallGate implements Gate {
 
     private static Optional<String> unavailable(Slot slot) {
         try {
-            return slot.tool().unavailable();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("tool {} failed to say whether it is available: {}", slot.name(), e.getClass().getSimpleName());
+            return Asking.of(slot.origin(), slot.tool()::unavailable);
+        } catch (Asking.Unanswered e) {
+            LOG.warn("tool {} failed to say whether it is available: {}", slot.name(), e.getMessage());
             return Optional.of("The tool " + slot.name() + " failed to say whether it is available.");
         }
     }
@@ -226,12 +259,26 @@ public final class CallGate implements Gate {
     }
 
     private Outcome run(Wish wish, boolean harmless) {
-        wish.request().started().accept(wish.shown());
+        try {
+            wish.request().started().accept(wish.shown());
+        } catch (RuntimeException | Error e) {
+            wish.held().lease().close();
+            throw e;
+        }
         ToolResult raw = runner.run(
-                wish.slot(), (slot, timeout, stopped) -> calls.make(wish.request(), slot, wish.arguments(), timeout), wish.request().cancelled());
+                wish.held(), (slot, timeout, stopped) -> calls.make(wish.request(), slot, wish.arguments(), timeout), wish.request().cancelled());
         trail.ended(wish.present().audit(), wish.request(), wish.shown(), raw, harmless);
         String mark = wish.request().callId().toString();
-        return new Outcome.Done(wish.shown(), Results.bounded(wish.slot().name(), raw, wish.slot().tool().resultLimit(), mark));
+        return new Outcome.Done(wish.shown(), Results.bounded(wish.slot().name(), raw, resultLimit(wish.slot()), mark));
+    }
+
+    private static int resultLimit(Slot slot) {
+        try {
+            return Math.clamp(Asking.of(slot.origin(), slot.tool()::resultLimit), 1, LONGEST_RESULT);
+        } catch (Asking.Unanswered e) {
+            LOG.warn("tool {} failed to say how long its results may be: {}", slot.name(), e.getMessage());
+            return Tool.DEFAULT_RESULT_LIMIT;
+        }
     }
 
     private Outcome unknown(Request request, Guardians.Present present, Facts facts) {

@@ -12,6 +12,7 @@ import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.tool.ActionType;
 import io.sparkbot.api.tool.Gate;
+import io.sparkbot.tools.shelf.Asking;
 import io.sparkbot.tools.shelf.Slot;
 import java.util.Map;
 import java.util.Optional;
@@ -85,9 +86,9 @@ record Facts(Person person, Optional<UUID> room, Optional<Boolean> executionAllo
 
     private static ToolPolicy declared(Slot slot, Map<String, Object> arguments) {
         try {
-            return slot.tool().policyFor(arguments).orElse(slot.descriptor().policy());
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("tool {} failed to say its policy and is denied: {}", slot.name(), e.getClass().getSimpleName());
+            return Asking.of(slot.origin(), () -> slot.tool().policyFor(arguments)).orElse(slot.descriptor().policy());
+        } catch (Asking.Unanswered e) {
+            LOG.warn("tool {} failed to say its policy and is denied: {}", slot.name(), e.getMessage());
             return ToolPolicy.of(ActionType.DENY, slot.descriptor().policy().resource()).withDefaultAction(DefaultAction.DENY);
         }
     }

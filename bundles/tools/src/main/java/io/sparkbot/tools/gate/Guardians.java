@@ -32,7 +32,7 @@ public record Guardians(
     }
 
     /** What is missing of them, in plain words. */
-    String missing() {
+    public String missing() {
         List<String> missing = new ArrayList<>();
         if (gatekeeper == null) {
             missing.add("the policy (guardian.shield)");

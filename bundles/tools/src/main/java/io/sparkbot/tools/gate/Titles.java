@@ -2,6 +2,7 @@ package io.sparkbot.tools.gate;
 
 import io.sparkbot.api.audit.Redactor;
 import io.sparkbot.api.tool.Gate;
+import io.sparkbot.tools.shelf.Asking;
 import io.sparkbot.tools.shelf.Slot;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Titles {
     }
 
     Gate.Shown shown(Slot slot, Map<String, Object> arguments) {
-        Map<String, Object> input = redactor.redact(masked(arguments, slot.descriptor().secretParameters()));
+        Map<String, Object> input = Frozen.of(redactor.redact(masked(arguments, slot.descriptor().secretParameters())));
         String title = inPlainWords(slot, input).orElseGet(() -> plain(slot.name(), input));
         return new Gate.Shown(slot.name(), shortened(redactor.redact(title), TITLE), input);
     }
@@ -39,9 +40,9 @@ final class Titles {
     /** The tool sees what people will see, so that it cannot put a secret into the headline. */
     private static Optional<String> inPlainWords(Slot slot, Map<String, Object> input) {
         try {
-            return slot.tool().inPlainWords(input).filter(words -> !words.isBlank());
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("tool {} failed to put a call into plain words", slot.name(), e);
+            return Asking.of(slot.origin(), () -> slot.tool().inPlainWords(input)).filter(words -> !words.isBlank());
+        } catch (Asking.Unanswered e) {
+            LOG.warn("tool {} failed to put a call into plain words: {}", slot.name(), e.getMessage());
             return Optional.empty();
         }
     }

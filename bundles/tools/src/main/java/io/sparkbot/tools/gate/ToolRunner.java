@@ -8,6 +8,7 @@ import io.sparkbot.tools.shelf.Offer;
 import io.sparkbot.tools.shelf.Slot;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -29,7 +30,7 @@ public final class ToolRunner {
     /** By offer: a service that comes anew starts with a clean record. */
     private final Map<Offer, Semaphore> lanes = new WeakHashMap<>();
 
-    private final Map<Slot, Breaker> breakers = new WeakHashMap<>();
+    private final Map<Offer, Map<String, Breaker>> breakers = new WeakHashMap<>();
 
     public ToolRunner(Catalog catalog, Supplier<Limits> limits, Clock clock) {
         this.catalog = catalog;
@@ -46,17 +47,14 @@ public final class ToolRunner {
         return limits.get().timeout(slot);
     }
 
-    /** Never throws for what the tool does. */
-    ToolResult run(Slot wanted, CallMaker maker, BooleanSupplier stopped) {
+    /** Never throws for what the tool does; gives the lease back when the tool has ended. */
+    ToolResult run(Catalog.Held held, CallMaker maker, BooleanSupplier stopped) {
         try {
-            Optional<Catalog.Held> held = catalog.hold(wanted);
-            if (held.isEmpty()) {
-                return ToolResult.of(Status.UNAVAILABLE, "The tool " + wanted.name() + " is being removed and cannot be called any more.");
-            }
-            return start(held.get(), maker, stopped);
+            return start(held, maker, stopped);
         } catch (InterruptedException e) {
+            held.lease().close();
             Thread.currentThread().interrupt();
-            return stopped(wanted.name());
+            return stopped(held.slot().name());
         }
     }
 
@@ -78,13 +76,34 @@ public final class ToolRunner {
                     : ToolResult.of(Status.TIMEOUT, "The tool " + slot.name() + " is busy: it handled as many calls as it may at a time for "
                             + timeout.toSeconds() + " s.");
         }
-        ToolThread thread = new ToolThread(slot, maker.make(slot, timeout, stopped), () -> {
+        Runnable giveBack = () -> {
             lane.release();
             held.lease().close();
-        });
+        };
+        ToolThread thread;
+        try {
+            thread = new ToolThread(slot, maker.make(slot, timeout, stopped), giveBack);
+        } catch (RuntimeException | LinkageError e) {
+            giveBack.run();
+            throw e;
+        }
+        return started(thread, slot) ? await(thread, slot, timeout, end, stopped) : removed(slot);
+    }
+
+    /** First counted, then looked for: whoever takes the service away either waits for the call, or was here before it. */
+    private boolean started(ToolThread thread, Slot slot) {
         catalog.running().add(thread);
-        thread.start(catalog.running()::remove);
-        return await(thread, slot, timeout, end, stopped);
+        if (catalog.offers(slot)) {
+            thread.start(catalog.running()::remove);
+            return true;
+        }
+        catalog.running().remove(thread);
+        thread.abandon();
+        return false;
+    }
+
+    static ToolResult removed(Slot slot) {
+        return ToolResult.of(Status.UNAVAILABLE, "The tool " + slot.name() + " is being removed and cannot be called any more.");
     }
 
     private static boolean enter(Semaphore lane, long end, BooleanSupplier stopped) throws InterruptedException {
@@ -140,6 +159,6 @@ public final class ToolRunner {
     }
 
     private synchronized Breaker breaker(Slot slot) {
-        return breakers.computeIfAbsent(slot, s -> new Breaker(clock));
+        return breakers.computeIfAbsent(slot.offer(), o -> new HashMap<>()).computeIfAbsent(slot.name(), n -> new Breaker(clock));
     }
 }

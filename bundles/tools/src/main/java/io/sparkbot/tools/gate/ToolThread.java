@@ -2,7 +2,6 @@ package io.sparkbot.tools.gate;
 
 import io.sparkbot.api.tool.ToolCall;
 import io.sparkbot.api.tool.ToolResult;
-import io.sparkbot.api.tool.ToolResult.Status;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.api.egress.OutboundHttp;
 import io.sparkbot.tools.shelf.Offer;
@@ -55,7 +54,7 @@ final class ToolThread implements RunningCalls.Call {
     private void run() {
         try {
             ToolResult result = slot.tool().call(call);
-            ending.complete(new Ending(result == null ? ToolResult.of(Status.EMPTY, "") : result, false));
+            ending.complete(new Ending(Results.plain(slot.name(), result), false));
         } catch (OutboundHttp.Refused | Problem e) {
             ending.complete(new Ending(ToolResult.error(slot.name() + ": " + e.getMessage()), false));
         } catch (Throwable e) {
@@ -80,6 +79,12 @@ final class ToolThread implements RunningCalls.Call {
             Arrays.stream(t.getStackTrace()).limit(8).forEach(frame -> text.append("\n    at ").append(frame));
         }
         return text.toString();
+    }
+
+    /** It never starts. */
+    void abandon() {
+        giveBack.run();
+        ended.countDown();
     }
 
     /** The ending, if it comes within the time. */

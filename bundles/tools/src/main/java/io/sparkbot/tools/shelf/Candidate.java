@@ -8,6 +8,7 @@ import io.sparkbot.tools.args.ArgumentSchema;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool as it was offered: its descriptor read once, so that what people saw when it came is what holds while it stays.
@@ -18,6 +19,17 @@ record Candidate(Tool tool, ToolDescriptor descriptor, Optional<ArgumentSchema> 
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{1,63}");
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** One and the same; a tool has no say in it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
 
     /** Looks at a tool; never throws for what the tool does. */
     static Candidate of(Tool tool, boolean builtin) {

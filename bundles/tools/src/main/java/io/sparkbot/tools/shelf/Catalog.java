@@ -5,6 +5,7 @@ import io.sparkbot.api.tool.Toolbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** All offers, the shelf worked out from them, and the calls that run. */
 public final class Catalog {
@@ -121,14 +123,15 @@ public final class Catalog {
         long end = System.nanoTime() + GAP.toNanos();
         for (; ; ) {
             Optional<Leases.Lease> lease = leases.take(wanted.origin().bundleId());
-            if (lease.isPresent()) {
+            if (lease.isPresent() && offers(wanted)) {
                 return Optional.of(new Held(wanted, lease.get()));
             }
+            lease.ifPresent(Leases.Lease::close); // its bundle was replaced and may be called again, but this service of it is gone
             Optional<Slot> next = find(slot.name());
             if (next.isEmpty() || !next.get().origin().skillId().equals(slot.origin().skillId())) {
                 return Optional.empty();
             }
-            if (next.get() == wanted && !awaitSuccessor(wanted, end)) {
+            if (next.get().isSame(wanted) && !awaitSuccessor(wanted, end)) {
                 return Optional.empty();
             }
             wanted = next.get();
@@ -142,10 +145,20 @@ public final class Catalog {
             long left = end - System.nanoTime();
             while (left > 0
                     && leases.isDraining(draining.origin().bundleId())
-                    && shelf.find(draining.name()).filter(found -> found == draining).isPresent()) {
+                    && shelf.find(draining.name()).filter(draining::isSame).isPresent()) {
                 left = changed.awaitNanos(left);
             }
             return left > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the service is still there. */
+    public boolean offers(Slot slot) {
+        lock.lock();
+        try {
+            return offers.contains(slot.offer());
         } finally {
             lock.unlock();
         }
@@ -164,11 +177,12 @@ public final class Catalog {
     }
 
     public List<Toolbox.Entry> entries() {
-        return shelf.placed().stream().map(Catalog::entry).toList();
+        return entries(shelf.placed());
     }
 
     /** What one bundle offers, as if no other version of it were there. */
     public List<Toolbox.Entry> entriesOf(long bundleId) {
+        List<Shelf.Placed> looked;
         lock.lock();
         try {
             Optional<String> skillId = offers.stream()
@@ -178,30 +192,42 @@ public final class Catalog {
             List<Offer> alone = offers.stream()
                     .filter(o -> o.origin().bundleId() == bundleId || !skillId.equals(Optional.of(o.origin().skillId())))
                     .toList();
-            return Shelf.of(alone, ranks, id -> id != bundleId && leases.isDraining(id)).placed().stream()
+            looked = Shelf.of(alone, ranks, id -> id != bundleId && leases.isDraining(id)).placed().stream()
                     .filter(p -> p.origin().bundleId() == bundleId)
-                    .map(Catalog::entry)
                     .toList();
         } finally {
             lock.unlock();
         }
+        return entries(looked);
     }
 
-    private static Toolbox.Entry entry(Shelf.Placed placed) {
+    /** All skills are asked at once whether their tools are available, so that those that do not answer are waited for once. */
+    private static List<Toolbox.Entry> entries(List<Shelf.Placed> placed) {
+        Map<Shelf.Placed, Asking.Asked<Optional<String>>> asked = new IdentityHashMap<>();
+        placed.stream()
+                .filter(p -> p.rejected().isEmpty() && !p.origin().builtin())
+                .forEach(p -> asked.put(p, Asking.start(p.tool()::unavailable)));
+        long end = System.nanoTime() + Asking.PATIENCE.toNanos();
+        return placed.stream().map(p -> entry(p, asked.get(p), end)).toList();
+    }
+
+    private static Toolbox.Entry entry(Shelf.Placed placed, Asking.@Nullable Asked<Optional<String>> asked, long end) {
         return new Toolbox.Entry(
                 placed.descriptor(),
                 placed.origin().skillId(),
                 placed.origin().version(),
                 !placed.origin().builtin(),
                 placed.rejected(),
-                placed.rejected().isPresent() ? Optional.empty() : unavailable(placed));
+                placed.rejected().isPresent() ? Optional.empty() : unavailable(placed, asked, end));
     }
 
-    private static Optional<String> unavailable(Shelf.Placed placed) {
+    private static Optional<String> unavailable(Shelf.Placed placed, Asking.@Nullable Asked<Optional<String>> asked, long end) {
         try {
-            return placed.tool().unavailable();
-        } catch (RuntimeException | LinkageError e) {
-            return Optional.of("it failed to say whether it is available: " + e.getClass().getSimpleName());
+            return asked == null
+                    ? Asking.of(placed.origin(), placed.tool()::unavailable)
+                    : Asking.await(asked, Math.max(0, end - System.nanoTime()));
+        } catch (Asking.Unanswered e) {
+            return Optional.of("it failed to say whether it is available: " + e.getMessage());
         }
     }
 }

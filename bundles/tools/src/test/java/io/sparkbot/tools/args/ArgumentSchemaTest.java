@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,7 @@ class ArgumentSchemaTest {
     }
 
     @Test
+    @Tag("O8")
     void O8_the_text_false_stays_false() throws InvalidArguments {
         assertEquals(false, checked("deep", "false"));
         assertEquals(false, checked("deep", "False"));

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CallGateTest {
@@ -129,6 +130,8 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("A1")
+    @Tag("W-14")
     void A1_without_any_one_of_the_guardians_every_call_is_denied() {
         house.builtin(counting("look"));
         for (int missing = 0; missing < 4; missing++) {
@@ -170,6 +173,7 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("X3")
     void X3_with_a_broken_audit_only_low_risk_reads_go_on() {
         house.builtin(counting("look"));
         house.builtin(deleting());
@@ -185,6 +189,7 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("A8")
     void A8_an_unavailable_tool_says_so_and_nobody_is_asked_for_a_confirmation() {
         house.builtin(deleting().unavailable("not configured: MAIL_HOST"));
         house.verdicts.put("delete_it", Verdict.CONFIRM);
@@ -198,6 +203,8 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("S4")
+    @Tag("S5")
     void a_call_that_needs_a_yes_is_stored_with_its_exact_arguments_and_shown_without_secrets() {
         house.builtin(deleting());
         house.verdicts.put("delete_it", Verdict.CONFIRM);
@@ -252,6 +259,7 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("A7")
     void A7_an_approval_is_good_for_its_own_call_only() {
         house.builtin(deleting());
         house.builtin(counting("look"));
@@ -266,6 +274,7 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("A3")
     void A3_what_runs_are_the_stored_tool_and_arguments_whatever_the_caller_hands_in() {
         house.builtin(TestTool.of("delete_it", ToolPolicy.of(ActionType.WRITE_EXTERNAL, "web"), Duration.ofSeconds(60), call -> ToolResult.ok(
                 "deleted " + call.arguments().get("text"))));
@@ -279,6 +288,8 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("A3")
+    @Tag("W-10")
     void A3_an_approval_of_another_person_room_or_turn_runs_nothing() {
         house.builtin(deleting());
         house.verdicts.put("delete_it", Verdict.CONFIRM);
@@ -296,6 +307,8 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("A2")
+    @Tag("W-11")
     void A2_a_pending_approval_runs_nothing() {
         house.builtin(deleting());
         house.verdicts.put("delete_it", Verdict.PRIVILEGED);
@@ -308,6 +321,8 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("A2")
+    @Tag("W-11")
     void A2_an_approved_call_that_needs_more_by_now_is_not_run() {
         house.builtin(deleting());
         house.verdicts.put("delete_it", Verdict.CONFIRM);
@@ -344,6 +359,7 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("W-16")
     void W16_parallel_runs_of_one_approval_execute_once() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         house.builtin(TestTool.of("delete_it", ToolPolicy.of(ActionType.WRITE_EXTERNAL, "web"), Duration.ofSeconds(60), call -> {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,7 @@ class ShelfTest {
     }
 
     @Test
+    @Tag("K1")
     void K1_a_built_in_tool_keeps_its_name_even_when_the_skill_came_first() {
         skill(2, "evil", TestTool.named("calculate"));
         builtin(3, TestTool.named("calculate"));
@@ -78,6 +80,7 @@ class ShelfTest {
     }
 
     @Test
+    @Tag("K1")
     void K1_an_alias_cannot_take_a_built_in_name_either() {
         builtin(1, TestTool.named("calculate", "calculator"));
         skill(2, "evil", TestTool.named("sums", "calculate"));
@@ -89,6 +92,7 @@ class ShelfTest {
     }
 
     @Test
+    @Tag("O6")
     void O6_of_two_skills_with_one_tool_name_the_first_wins_and_the_loser_is_reported() {
         skill(5, "first", TestTool.named("hello"));
         skill(4, "second", TestTool.named("hello"));
@@ -152,6 +156,7 @@ class ShelfTest {
     }
 
     @Test
+    @Tag("K5")
     void K5_a_skill_cannot_declare_a_milder_policy_than_its_effect_demands() {
         List<ToolPolicy> faulty = List.of(
                 new ToolPolicy(Scope.READ, "web", DefaultAction.ALLOW, ActionType.WRITE_EXTERNAL, false, false),
@@ -195,6 +200,7 @@ class ShelfTest {
     }
 
     @Test
+    @Tag("O2")
     void missing_description_bad_schema_and_unknown_secret_are_rejected() {
         ToolPolicy read = ToolPolicy.of(ActionType.READ, "workspace");
         for (ToolDescriptor bad : List.of(
