@@ -32,6 +32,7 @@ for (const theme of ["light", "dark"] as const) {
     test.use({ colorScheme: theme });
 
     test("every page is clean and complains about nothing", async ({ page }) => {
+      test.setTimeout(180_000);
       const found = complaints(page);
       for (const route of routes) {
         await visit(page, route);

@@ -7,6 +7,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("no page is wider than the phone, down to 320 pixels", async ({ page }) => {
+  test.setTimeout(180_000);
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 700 });
     for (const route of routes) {

@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { ApiError, onSignedOut } from "./api/http";
 import { meQuery } from "./api/session";
 import { newRouter } from "./app/router";
+import { keepPage } from "./serviceWorker";
 import { loadLanguage } from "./text/language";
 import "./styles/index.css";
 
@@ -40,3 +41,4 @@ void loadLanguage().then(() =>
     </StrictMode>,
   ),
 );
+keepPage();

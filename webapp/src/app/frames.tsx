@@ -1,6 +1,7 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
 import { NoticesProvider } from "@/components/notices";
+import { Failure } from "@/components/states";
 import { Spark } from "@/components/logo";
 import { Button } from "@/components/ui/button";
 import { TooltipProvider } from "@/components/ui/tooltip";
@@ -22,6 +23,12 @@ export function ShellPending() {
       <Spark className="size-7 animate-pulse" />
     </div>
   );
+}
+
+/** The person could not be asked for, as a rule because the server does not answer. Trying again asks again. */
+export function ShellFailure({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  return <Failure problem={error} retry={() => void router.invalidate()} className="grid h-dvh place-items-center" />;
 }
 
 export function NotFound() {

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { meQuery } from "@/api/session";
 import { Failure } from "@/components/states";
 import { features } from "./features";
-import { NotFound, Root, ShellPending } from "./frames";
+import { NotFound, Root, ShellFailure, ShellPending } from "./frames";
 
 interface Context {
   cache: QueryClient;
@@ -21,7 +21,7 @@ const shell = createRoute({
   },
   component: lazyRouteComponent(() => import("./Shell"), "Shell"),
   pendingComponent: ShellPending,
-  errorComponent: ({ error, reset }) => <Failure problem={error} retry={reset} className="grid h-dvh place-items-center" />,
+  errorComponent: ShellFailure,
 });
 
 const home = createRoute({

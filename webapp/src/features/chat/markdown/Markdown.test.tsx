@@ -1,8 +1,10 @@
 import { cleanup, render } from "@testing-library/react";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Markdown } from "./Markdown";
 
 afterEach(cleanup);
+// KaTeX refuses pages without a document type, as the one of the test is.
+vi.hoisted(() => Object.defineProperty(document, "compatMode", { value: "CSS1Compat" }));
 
 const shown = (text: string, streaming = false) => render(<Markdown streaming={streaming}>{text}</Markdown>).container;
 
@@ -61,5 +63,18 @@ describe("an answer in Markdown", () => {
     expect(page.querySelector("figcaption")?.textContent).toContain("python");
     expect(page.querySelector("pre")?.textContent).toBe("print(1)");
     expect(page.querySelector("button")?.getAttribute("aria-label")).toBe("Copy the code");
+  });
+
+  test("formulas are drawn, with MathML for screen readers; money is not", async () => {
+    const page = shown("Euler: \\(e^{i\\pi}+1=0\\), for $5 and $6.\n\n$$\n\\frac{a}{b}\n$$");
+    await vi.waitFor(() => expect(page.querySelectorAll("math")).toHaveLength(2), { timeout: 10_000 });
+    expect(page.querySelector(".math-display math")).not.toBeNull();
+    expect(page.textContent).toContain("for $5 and $6.");
+  });
+
+  test("a formula brings no link, no picture and no markup of its own", async () => {
+    const page = shown(String.raw`\(\href{javascript:alert(1)}{x}\includegraphics{https://evil.example/x.png}\htmlId{root}{y}\)`);
+    await vi.waitFor(() => expect(page.querySelector(".katex, .katex-error")).not.toBeNull(), { timeout: 10_000 });
+    expect(page.querySelectorAll("a, img, #root")).toHaveLength(0);
   });
 });

@@ -1,9 +1,12 @@
 import { ImageOff } from "lucide-react";
-import { Children, isValidElement, memo, type ComponentProps, type ComponentType, type JSX } from "react";
-import { defaultRehypePlugins, Streamdown, useIsCodeFenceIncomplete, type Components } from "streamdown";
+import remarkMath from "remark-math";
+import { Children, isValidElement, lazy, memo, Suspense, type ComponentProps, type ComponentType, type JSX } from "react";
+import { defaultRehypePlugins, defaultRemarkPlugins, Streamdown, useIsCodeFenceIncomplete, type Components } from "streamdown";
 import { text } from "@/text/text";
 import { Picture } from "../files/PictureViewer";
 import { CodeBlock } from "./CodeBlock";
+import { DiagramBlock } from "./DiagramBlock";
+import { withMath } from "./mathText";
 import { hostOf, safeImage, safeLink } from "./urlPolicy";
 
 type Pluggable = NonNullable<ComponentProps<typeof Streamdown>["rehypePlugins"]>[number];
@@ -17,7 +20,7 @@ const [harden] = defaultRehypePlugins["harden"] as Configured;
 /** Raw HTML (see `rawHtml.ts`), then sanitising, then links are cut to three schemes; `Image` decides on each picture by itself. */
 const rehypePlugins: Pluggable[] = [
   defaultRehypePlugins["raw"] as Pluggable,
-  [sanitize, { ...schema, clobberPrefix: "answer-" }],
+  [sanitize, { ...schema, clobberPrefix: "answer-", attributes: { ...(schema["attributes"] as object), code: [["className", /^language-./, "math-inline", "math-display"]] } }],
   [
     harden,
     {
@@ -30,14 +33,18 @@ const rehypePlugins: Pluggable[] = [
   ],
 ];
 
+const remarkPlugins: Pluggable[] = [...Object.values(defaultRemarkPlugins), [remarkMath, { singleDollarTextMath: false }]];
+
+const MathBlock = lazy(() => import("./MathBlock"));
+
 const components = {
   a: Anchor,
   img: Image,
   // Would load a foreign picture behind the back of `Image`.
   source: () => null,
   pre: Fence,
-  code: ({ children }) => <code>{children}</code>,
-  inlineCode: ({ children }) => <code>{children}</code>,
+  code: InlineCode,
+  inlineCode: InlineCode,
   table: ({ children }) => (
     <div className="table" role="region" aria-label={text.chat.table} tabIndex={0}>
       <table>{children}</table>
@@ -123,10 +130,11 @@ export const Markdown = memo(function Markdown({ children, streaming }: Markdown
       isAnimating={streaming}
       controls={false}
       linkSafety={{ enabled: false }}
+      remarkPlugins={remarkPlugins}
       rehypePlugins={rehypePlugins}
       components={components}
     >
-      {children}
+      {withMath(children)}
     </Streamdown>
   );
 });
@@ -153,11 +161,25 @@ function Image({ src, alt }: ComponentProps<"img">) {
   );
 }
 
+function InlineCode({ className, children }: ComponentProps<"code">) {
+  return /\bmath-inline\b/.test(className ?? "") ? <Formula formula={textOf(children)} display={false} /> : <code>{children}</code>;
+}
+
+function Formula({ formula, display }: { formula: string; display: boolean }) {
+  return (
+    <Suspense fallback={<code>{formula}</code>}>
+      <MathBlock formula={formula} display={display} />
+    </Suspense>
+  );
+}
+
 function Fence({ children }: ComponentProps<"pre">) {
   const incomplete = useIsCodeFenceIncomplete();
   const code = Children.toArray(children).find((child) => isValidElement<ComponentProps<"code">>(child));
   if (!isValidElement<ComponentProps<"code">>(code)) return <pre>{children}</pre>;
   const language = /language-([\w+#-]+)/.exec(code.props.className ?? "")?.[1] ?? "";
+  if (/\bmath-display\b/.test(code.props.className ?? "")) return <Formula formula={textOf(code.props.children)} display />;
+  if (language === "mermaid" && !incomplete) return <DiagramBlock source={textOf(code.props.children)} />;
   return <CodeBlock code={textOf(code.props.children)} language={language} incomplete={incomplete} />;
 }
 
