@@ -49,7 +49,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               </IconButton>
             </Radix.Close>
           </header>
-          {children && <div className="thin-scroll overflow-y-auto px-5 pb-5">{children}</div>}
+          {children && <div className="thin-scroll overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
           {footer && <footer className="flex justify-end gap-2 px-5 pt-1 pb-5">{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>

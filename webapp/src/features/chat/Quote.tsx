@@ -49,6 +49,7 @@ export function firstWordsOf(content: string): string {
   const line = content
     .replaceAll(/```[\s\S]*?(```|$)/g, "…")
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replaceAll(/\\[()[\]]|\${2}/g, "")
     .replaceAll(/[*_`#>|]+/g, "")
     .replaceAll(/\s+/g, " ")
     .trim();

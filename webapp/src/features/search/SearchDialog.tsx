@@ -55,6 +55,7 @@ export function SearchDialog({ words: first }: { words: string }) {
       <div className="grid gap-3">
         <Input
           type="search"
+          className="[&::-webkit-search-cancel-button]:hidden"
           role="combobox"
           aria-label={words.field}
           aria-expanded={results.length > 0}
