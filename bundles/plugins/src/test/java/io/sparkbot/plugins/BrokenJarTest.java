@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +134,25 @@ class BrokenJarTest {
     }
 
     @Test
+    @Tag("K2")
+    void a_skill_that_hangs_on_another_bundle_as_a_whole_is_refused() throws Exception {
+        TestJar.skill("acme.leech", "1.0.0", "leech", "x").header("Require-Bundle", "io.sparkbot.api").drop(file("leech.jar"));
+
+        assertReason("acme.leech", "rejected", "it uses Require-Bundle", "Import-Package");
+        assertEquals(0, yard.installed("acme.leech"));
+    }
+
+    @Test
+    void a_version_that_waits_for_something_replaces_one_that_waits_too() throws Exception {
+        TestJar.skill("acme.waits", "1.0.0", "waits", "x").reference("acme.Skill", "io.sparkbot.api.tool.Tool", "acme.Absent").drop(file("waits.jar"));
+        yard.settle();
+        TestJar.skill("acme.waits", "2.0.0", "waits", "x").reference("acme.Skill", "io.sparkbot.api.tool.Tool", "acme.Absent").drop(file("waits.jar"));
+
+        assertReason("acme.waits", "idle", "waits for the service acme.Absent");
+        assertEquals("2.0.0", yard.plugin("acme.waits").version());
+    }
+
+    @Test
     void the_name_of_a_part_of_the_product_is_refused() throws Exception {
         yard.product(TestJar.bundle("io.sparkbot.turns", "1.0.0"));
         TestJar.skill("io.sparkbot.turns", "9.0.0", "mine", "x").drop(file("bad.jar"));
@@ -176,6 +196,7 @@ class BrokenJarTest {
 
     /** K2 */
     @Test
+    @Tag("K2")
     void a_skill_that_asks_for_the_database_is_refused() throws Exception {
         yard.product(TestJar.bundle("io.sparkbot.api", "1.0.0").header("Export-Package", "io.sparkbot.api.store;version=1.0"));
         TestJar.skill("acme.bad", "1.0.0", "mine", "x")
@@ -202,6 +223,7 @@ class BrokenJarTest {
 
     /** K1 */
     @Test
+    @Tag("K4")
     void a_skill_whose_tools_are_all_rejected_is_listed_as_rejected() throws Exception {
         yard.gate.rejected.put("taken", "the name belongs to a built-in tool");
         TestJar.skill("acme.bad", "1.0.0", "taken", "x").drop(file("bad.jar"));

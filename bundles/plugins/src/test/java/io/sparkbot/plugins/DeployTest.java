@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class DeployTest {
     }
 
     @Test
+    @Tag("K4")
     void a_jar_dropped_into_the_folder_is_noticed_and_can_be_called() throws Exception {
         TestJar.skill("acme.echo", "1.0.0", "echo", "one").drop(file("echo.jar"));
 

@@ -21,10 +21,12 @@ import jdk.security.jarsigner.JarSigner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** K2: with trust = signed, only what a certificate in the folder vouches for starts. */
+@Tag("K2")
 class SignaturesTest {
 
     private static final char[] PASSWORD = "not-a-secret".toCharArray();

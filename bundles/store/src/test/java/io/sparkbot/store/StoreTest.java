@@ -233,6 +233,10 @@ class StoreTest {
             assertTrue(migrations.areApplied(connection));
             assertFalse(new Migrations("notes", Map.of("V1__a.sql", "create table a (id int);")).areApplied(connection));
             assertEquals(0, migrations.apply(address.plain()));
+            assertTrue(migrations.areApplied(connection));
+            connection.createStatement().execute("update notes.schema_history set success = false where script = 'V2__b.sql'");
+            assertFalse(migrations.areApplied(connection), "one that failed half-way is not applied");
+            connection.createStatement().execute("update notes.schema_history set success = true");
         }
         startStore();
     }

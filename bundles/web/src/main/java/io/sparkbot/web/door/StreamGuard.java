@@ -47,7 +47,7 @@ public final class StreamGuard implements WriterInterceptor {
         }
     }
 
-    private static boolean isStream(@Nullable MediaType type) {
+    static boolean isStream(@Nullable MediaType type) {
         return type != null && type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE) && !type.isWildcardType();
     }
 }
