@@ -126,6 +126,7 @@ class GuardedHttpTest {
     }
 
     @Test
+    @Tag("N1")
     void a_redirect_into_the_house_is_refused() {
         on("/away", 302, Map.of("Location", "http://169.254.169.254/latest/meta-data"), new byte[0]);
         assertThrows(Refused.class, () -> http.get(at("/away"), Duration.ofSeconds(5)));
@@ -187,6 +188,7 @@ class GuardedHttpTest {
     }
 
     @Test
+    @Tag("N10")
     void a_header_with_a_line_break_is_refused_before_anything_is_sent() {
         on("/x", 200, Map.of(), bytes("x"));
         var request = new OutboundHttp.Request("GET", at("/x"), Map.of("X-A", "1\r\nX-B: 2"), "", Duration.ofSeconds(5));
@@ -196,6 +198,7 @@ class GuardedHttpTest {
 
     @Test
     @Tag("F-660")
+    @Tag("N2")
     void n2_a_server_without_a_valid_certificate_is_refused_and_never_asked_in_clear() {
         on("/", 200, Map.of(), bytes("clear"));
         URI uri = URI.create("https://test.inside:" + server.getAddress().getPort() + "/");

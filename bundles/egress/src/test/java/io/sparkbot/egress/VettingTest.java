@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** N1: nothing inside the house can be reached, however the address is written. */
+@Tag("N1")
 class VettingTest {
 
     private final Vetting vetting = new Vetting(InetAddress::getAllByName, Set.of());

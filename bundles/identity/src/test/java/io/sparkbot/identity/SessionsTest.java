@@ -63,6 +63,13 @@ class SessionsTest {
     }
 
     @Test
+    void what_cannot_be_a_token_is_refused_without_asking_the_database() {
+        assertEquals(0, DATABASE.statements(() -> assertTrue(ground.sessions.verify("").isEmpty())));
+        assertEquals(0, DATABASE.statements(() -> assertTrue(ground.sessions.verify("t".repeat(201)).isEmpty())));
+        assertEquals(1, DATABASE.statements(() -> assertTrue(ground.sessions.verify("t".repeat(200)).isEmpty())));
+    }
+
+    @Test
     void the_database_holds_no_token() throws Exception {
         String token = signIn();
         try (var connection = DriverManager.getConnection(DATABASE.url());

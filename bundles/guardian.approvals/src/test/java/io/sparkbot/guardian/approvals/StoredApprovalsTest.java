@@ -24,6 +24,7 @@ import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,6 +85,7 @@ class StoredApprovalsTest {
     }
 
     @Test
+    @Tag("A9")
     void a9_the_asker_a_lead_and_an_operator_may_decide_and_nobody_else() {
         assertEquals("not_allowed", code(() -> approvals.grant(ask().id(), office.room, office.person(RoomRole.MEMBER), "web")));
         assertEquals("viewer_read_only", code(() -> approvals.grant(ask().id(), office.room, office.person(RoomRole.VIEWER), "web")));
@@ -94,6 +96,8 @@ class StoredApprovalsTest {
     }
 
     @Test
+    @Tag("A3")
+    @Tag("W-10")
     void a3_an_approval_of_one_room_is_unknown_in_another() {
         Approval asked = ask();
         assertEquals("not_found", code(() -> approvals.grant(asked.id(), UUID.randomUUID(), asker, "web")));
@@ -101,11 +105,14 @@ class StoredApprovalsTest {
     }
 
     @Test
+    @Tag("A2")
+    @Tag("W-11")
     void a2_a_privileged_call_is_not_granted_by_an_ordinary_yes() {
         assertEquals("privileged_required", code(() -> approvals.grant(ask(Approval.Kind.PRIVILEGED).id(), office.room, office.operator(), "web")));
     }
 
     @Test
+    @Tag("A15")
     void a15_what_was_denied_cannot_be_approved_afterwards() {
         Approval asked = ask();
         assertEquals(State.DENIED, approvals.deny(asked.id(), office.room, asker, "web").state());
@@ -136,6 +143,7 @@ class StoredApprovalsTest {
     }
 
     @Test
+    @Tag("X1")
     void what_a_dead_process_left_running_is_failed_and_never_granted_again() throws Exception {
         Approval lost = ask();
         Approval running = ask();
@@ -155,6 +163,8 @@ class StoredApprovalsTest {
     }
 
     @Test
+    @Tag("S2")
+    @Tag("S5")
     void s2_the_arguments_are_not_readable_in_the_database() throws Exception {
         Approval asked = ask();
         try (var connection = DriverManager.getConnection(DATABASE.url());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +32,7 @@ public final class ChainWatch {
 
     private static final Duration SEAL = Duration.ofSeconds(20);
     private static final Duration WHOLE = Duration.ofDays(1);
+    private static final Duration GLANCE = Duration.ofSeconds(5);
 
     /** How much longer than a portion took the rest after it is. */
     private static final int REST = 3;
@@ -39,6 +41,7 @@ public final class ChainWatch {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
+    private final AtomicReference<Instant> glanced = new AtomicReference<>(Instant.EPOCH);
     private final Thread thread;
     private boolean stopped;
 
@@ -78,9 +81,11 @@ public final class ChainWatch {
         }
     }
 
-    /** What is known, after a look at the newest entries. */
+    /** What is known, after a look at the newest entries; one look serves all who ask within {@link #GLANCE}, since strangers may ask. */
     ChainState glance() {
-        return proof.glance();
+        Instant now = clock.instant();
+        Instant last = glanced.get();
+        return now.isBefore(last.plus(GLANCE)) || !glanced.compareAndSet(last, now) ? proof.state() : proof.glance();
     }
 
     /** Goes along the whole chain now. */

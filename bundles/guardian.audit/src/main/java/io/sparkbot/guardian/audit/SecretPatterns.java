@@ -20,7 +20,7 @@ final class SecretPatterns {
     /** Names that hold a secret word and say how many there are or how long something lasts: {@code max_tokens}. */
     private static final Pattern MEASURE = Pattern.compile("(?i)(tokens|count|limit|length|size|bytes|seconds|minutes|hours|days|version|used|total)$");
 
-    private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]{0,100}:)(?!\\d{1,5}(?:[/?#\\s]|\\z))[^\\s\"'<>\\\\]{1,200}@");
+    private static final Pattern IN_ADDRESS = Pattern.compile("(://[^/\\s:@]{0,100}:)(?!\\d{1,5}(?:[/?#\\s]|\\z))[^\\s\"'<>\\\\]{1,2000}@");
     private static final Pattern SIGNATURE = Pattern.compile("(?i)([?&](?:sig|signature|x-amz-signature|x-amz-credential|x-goog-signature)=)[^&#\\s\"'<>\\\\]+");
     private static final Pattern VALUE_LINE = Pattern.compile("(?m)^(\\s{0,20}Value:\\s{0,20})\\S.*$");
 
@@ -47,10 +47,10 @@ final class SecretPatterns {
     /**
      * A name, what separates it, and its value. Where the value stands in quotes, it ends with them; they may be escaped, since the text may
      * be JSON inside JSON. An object or a list is no value: what is in it is looked at by itself. Groups: all before the value, the quote of
-     * the name, three kinds of quote of the value, the bare value.
+     * the name, three kinds of quote of the value, the bare value. Only single characters are repeated: groups would be matched on the stack.
      */
     private static Pattern named(String name, String separator, String bare) {
-        return Pattern.compile("(?is)(" + name + "(\\\\{0,3}[\"'])?" + separator + ")(?:(\")(?:[^\"\\\\]|\\\\.)*+(?:\"|\\z)"
+        return Pattern.compile("(?is)(" + name + "(\\\\{0,3}[\"'])?" + separator + ")(?:(\").*?(?:(?<=[^\\\\](?:\\\\\\\\){0,50})\"|\\z)"
                 + "|(\\\\{1,3}\").*?(?:\\\\{1,3}\"|\\z)|(')[^']*+(?:'|\\z)|(" + bare + "))");
     }
 

@@ -338,6 +338,8 @@ class ChainProofTest {
             Thread.onSpinWait();
         }
         assertEquals(4, proof.state().sealed());
+        watch.glance();
+        assertEquals(0, database.statements(watch::glance), "strangers who ask often cost nothing");
         write(2);
         watch.stop();
         assertEquals(6, proof.state().sealed());

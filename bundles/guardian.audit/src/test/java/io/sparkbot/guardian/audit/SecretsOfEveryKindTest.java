@@ -117,6 +117,7 @@ class SecretsOfEveryKindTest {
         "https://x.example/a?X-Amz-Signature=%s&b=1", "https://x.example/a?access_token=%s", "passphrase: %s, user: ada", "token=%s, next", "{\"headers\":{\"Authorization\":\"Basic x\",\"X-Api-Key\":\"%s\"}}",
         "{\"log\":\"first\\nValue: %s\"}", "{\"a\":\"{\\\"password\\\":\\\"%s\\\"}\"}", "{\"a\":[{\"private_key\":{\"k\":\"%s\"}}]}"
     })
+    @Tag("S9")
     void s9_what_a_name_says_is_secret_is_masked_and_json_stays_json(String text) throws Exception {
         for (String secret : List.of("hunter2", "abc123", "Tr0ub4dor&3".replace("&", "_"), "x7")) {
             String whole = text.replace("%s", secret);

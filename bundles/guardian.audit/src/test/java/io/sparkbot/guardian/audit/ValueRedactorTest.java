@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkbot.api.audit.Redactor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ class ValueRedactorTest {
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl", "AIzaSyA1234567890abcdefghijklmnopqrstuvw",
         "-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\n-----END RSA PRIVATE KEY-----"
     })
+    @Tag("S14")
     void s14_known_token_formats_are_masked_wherever_they_stand(String token) {
         String masked = redactor.redact("before " + token + " after");
         assertFalse(masked.contains(token), masked);
@@ -55,6 +57,7 @@ class ValueRedactorTest {
     }
 
     @Test
+    @Tag("S9")
     void s9_values_are_redacted_one_by_one_so_that_the_rest_stays_readable() {
         var redacted = redactor.redact(Map.of("path", "notes/milk.md", "size", 12, "note", "he said \"token=abc\" loudly"));
         assertEquals("notes/milk.md", redacted.get("path"));
@@ -63,6 +66,7 @@ class ValueRedactorTest {
     }
 
     @Test
+    @Tag("S10")
     void s10_the_value_of_a_field_that_looks_like_a_credential_is_masked() {
         assertFalse(redactor.redact(Map.of("field", "#card-number", "value", "4111111111111111")).toString().contains("4111"));
         assertTrue(redactor.redact(Map.of("field", "#city", "value", "Oslo")).toString().contains("Oslo"));
@@ -88,6 +92,7 @@ class ValueRedactorTest {
         "{\"secret\":{\"password\":\"hunter2\",\"n\":[1,2]}}", "{\"inner\":\"{\\\"token\\\":\\\"hunter2\\\",\\\"n\\\":1}\"}",
         "{\"token\":null,\"tokens\":[\"a\",\"b\"]}"
     })
+    @Tag("S9")
     void s9_json_in_a_text_stays_json_without_its_secrets(String text) throws Exception {
         String masked = redactor.redact(text);
         assertTrue(new ObjectMapper().readTree(masked).isObject(), masked);
@@ -96,11 +101,13 @@ class ValueRedactorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+49 30 901820", "+1 (202) 555-0143", "+442071838750", "+47 22 00 00 00"})
+    @Tag("S14")
     void s14_a_phone_number_is_masked(String number) {
         assertEquals("call [REDACTED] today", redactor.redact("call " + number + " today"));
     }
 
     @Test
+    @Tag("S14")
     void s14_generated_secrets_never_survive() {
         var random = new Random(7);
         for (int i = 0; i < 2000; i++) {

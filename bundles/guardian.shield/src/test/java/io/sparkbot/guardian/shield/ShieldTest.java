@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,7 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("K1")
     void K1_a_skill_cannot_take_the_name_of_a_built_in_tool() {
         PolicyDecision decision = shield.judge(question("gmail_send", Map.of(), true, "on", true, true));
 
@@ -129,6 +131,7 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("K1")
     void K1_a_skill_cannot_relabel_its_tool_of_the_table_as_milder_but_as_stricter() {
         assertEquals(Verdict.DENY, shield.judge(declared("run_code", READ)).action());
         assertEquals(Verdict.ALLOW, shield.judge(declared("get_weather", READ)).action());
@@ -158,6 +161,7 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("A7")
     void A7_an_approval_counts_for_its_tool_person_and_room_and_only_when_granted() {
         Question delete = question("filesystem", Map.of("action", "delete"), false, "off", false, false);
         assertEquals(Verdict.ALLOW, shield.judge(with(delete, approval("filesystem", Approval.State.GRANTED, ADA.id(), ROOM))).action());
@@ -179,6 +183,7 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("A2")
     void A2_W11_an_approval_never_stands_in_for_break_glass_or_an_open_gate() {
         Approval add = approval("vault_add_secret", Approval.State.GRANTED, ADA.id(), ROOM);
         assertEquals(Verdict.PRIVILEGED, shield.judge(with(question("vault_add_secret", Map.of(), false, "off", true, false), add)).action());
@@ -201,6 +206,7 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("W-14")
     void W14_A1_the_switch_of_old_has_no_effect_but_a_warning() {
         assertTrue(ShieldService.warning(Map.of("SPARKBOT_GUARDIAN_POLICY_ENABLED", "false")).orElseThrow().contains("always on"));
         assertTrue(ShieldService.warning(Map.of()).isEmpty());
@@ -249,5 +255,38 @@ class ShieldTest {
                 ActionType.values()[random.nextInt(ActionType.values().length)],
                 random.nextBoolean(),
                 random.nextBoolean());
+    }
+
+    @Test
+    void a_tool_that_is_not_approved_is_told_so_whatever_the_gate_says_and_whoever_asks() {
+        ToolPolicy denied = ToolPolicy.of(ActionType.COMMAND_EXEC, "server").withDefaultAction(DefaultAction.DENY);
+        for (boolean open : new boolean[] {true, false}) {
+            for (boolean operator : new boolean[] {true, false}) {
+                PolicyDecision decision = shield.judge(new Question(
+                        "run_it", Map.of(), Optional.of(denied), true, ADA, Optional.of(ROOM), Optional.of(open), operator, true, Optional.empty()));
+                assertEquals(Verdict.DENY, decision.action());
+                assertEquals("The tool run_it is not approved for use here.", decision.reason());
+            }
+        }
+    }
+
+    @Test
+    void a_tool_with_a_fault_is_denied_with_the_fault_and_not_with_the_policy() {
+        PolicyDecision decision = shield.judge(new Question(
+                "web_search", Map.of(), Optional.of(READ), true, ADA, Optional.of(ROOM), Optional.of(true), true, true, Optional.empty()));
+        assertEquals(Verdict.DENY, decision.action());
+        assertEquals("The tool web_search is not approved: the name is reserved for a built-in tool and a skill brought it.", decision.reason());
+    }
+
+    @Test
+    void a_row_for_operators_holds_under_any_name_and_a_vault_name_holds_without_the_row() {
+        Shield own = new Shield(PolicyTable.parse(List.of("inspect_it read server allow read operator", "vault_peek read vault allow read")), Overrides.parse(""));
+        for (String tool : List.of("inspect_it", "vault_peek")) {
+            PolicyDecision stranger = own.judge(question(tool, Map.of(), false, "on", false, true));
+            assertEquals(Verdict.DENY, stranger.action());
+            assertEquals("Only operators may use " + tool + ".", stranger.reason());
+            assertTrue(stranger.highRisk());
+            assertEquals(Verdict.ALLOW, own.judge(question(tool, Map.of(), false, "on", true, false)).action());
+        }
     }
 }
