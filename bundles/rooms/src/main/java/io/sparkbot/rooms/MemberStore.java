@@ -47,13 +47,13 @@ final class MemberStore {
                 .fetchMap(MEMBER.ROOM_ID, row -> RoomRole.valueOf(row.get(MEMBER.ROLE))));
     }
 
+    List<UUID> roomsOf(UUID personId) {
+        return database.query(sql -> sql.select(MEMBER.ROOM_ID).from(MEMBER).where(MEMBER.PERSON_ID.eq(personId)).fetch(MEMBER.ROOM_ID));
+    }
+
     List<Member> all(UUID roomId) {
         return database.query(sql ->
                 sql.selectFrom(MEMBER).where(MEMBER.ROOM_ID.eq(roomId)).orderBy(MEMBER.JOINED_AT, MEMBER.PERSON_ID).fetch(MemberStore::member));
-    }
-
-    int count(UUID roomId) {
-        return database.query(sql -> sql.fetchCount(MEMBER, MEMBER.ROOM_ID.eq(roomId)));
     }
 
     int owners(UUID roomId) {
@@ -67,6 +67,7 @@ final class MemberStore {
                 .set(MEMBER.PERSON_ID, personId)
                 .set(MEMBER.ROLE, role.name())
                 .set(MEMBER.JOINED_AT, NOW)
+                .set(MEMBER.READ_UP_TO, database.newId())
                 .onConflictDoNothing()
                 .returning()
                 .fetchOptional(MemberStore::member));

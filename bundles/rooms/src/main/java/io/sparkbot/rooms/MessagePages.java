@@ -1,11 +1,7 @@
 package io.sparkbot.rooms;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.InvalidField;
@@ -17,30 +13,44 @@ record MessagePages(RoomDirectory rooms, Transcript transcript) {
     private static final int DEFAULT_PAGE = 50;
     private static final int MAX_PAGE = 200;
 
-    /** @param before identifier of a message, or a time (without a zone it is UTC); only older messages are given */
-    MessageListView page(UUID roomId, @Nullable Integer limit, @Nullable String before, Person person) {
-        RoomDirectory.Entry entry = rooms.enter(roomId, person);
-        int count = Fields.within("query", "limit", limit, 1, MAX_PAGE, DEFAULT_PAGE);
-        if (before == null || before.isBlank()) {
-            return MessageListView.of(transcript.newestPage(roomId, entry.details().messageCount(), count));
+    /** Which page is wanted, as the query says it; at most one of the places is given. */
+    record Wanted(@Nullable Integer limit, @Nullable String before, @Nullable String after, @Nullable String around) {
+
+        static Wanted newest() {
+            return new Wanted(null, null, null, null);
         }
-        if (before.length() == 36 && before.charAt(8) == '-') {
-            return MessageListView.of(transcript.pageBefore(roomId, Fields.id("query", "before", before), count));
-        }
-        return MessageListView.of(transcript.pageBefore(roomId, moment(before), count));
     }
 
-    /** A plus sign in a query arrives as a blank. */
-    private static Instant moment(String text) {
-        String time = text.strip().replace(' ', text.contains("T") ? '+' : 'T');
-        try {
-            return OffsetDateTime.parse(time).toInstant();
-        } catch (DateTimeParseException noZone) {
-            try {
-                return LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeParseException noTime) {
-                throw new InvalidField("query", "before", "datetime", "before must be the id of a message or a time such as 2026-03-07T12:00:00Z");
-            }
+    /** @throws InvalidField when more than one place is named, or one is malformed */
+    MessageListView page(UUID roomId, Wanted wanted, Person person) {
+        RoomDirectory.Entry entry = rooms.enter(roomId, person);
+        int count = Fields.within("query", "limit", wanted.limit(), 1, MAX_PAGE, DEFAULT_PAGE);
+        String before = given(wanted.before());
+        String after = given(wanted.after());
+        String around = given(wanted.around());
+        if (Stream.of(before, after, around).filter(place -> !place.isEmpty()).count() > 1) {
+            throw new InvalidField("query", "before", "ambiguous", "name one of before, after and around");
         }
+        if (!after.isEmpty()) {
+            return MessageListView.of(transcript.pageAfter(roomId, Fields.id("query", "after", after), count));
+        }
+        if (!around.isEmpty()) {
+            return MessageListView.of(transcript.pageAround(roomId, Fields.id("query", "around", around), count));
+        }
+        if (before.isEmpty()) {
+            return MessageListView.of(transcript.newestPage(roomId, entry.details().messageCount(), count));
+        }
+        if (isId(before)) {
+            return MessageListView.of(transcript.pageBefore(roomId, Fields.id("query", "before", before), count));
+        }
+        return MessageListView.of(transcript.pageBefore(roomId, Moments.of("before", before), count));
+    }
+
+    private static String given(@Nullable String place) {
+        return place == null ? "" : place.strip();
+    }
+
+    private static boolean isId(String text) {
+        return text.length() == 36 && text.charAt(8) == '-';
     }
 }

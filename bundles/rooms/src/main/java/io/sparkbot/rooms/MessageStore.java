@@ -29,9 +29,6 @@ final class MessageStore {
     /** Counting what is older than a point stops here, so that the price of a page does not grow with the room. */
     static final int COUNTED_AT_MOST = 10_000;
 
-    /** Clocks of nodes may differ by this much when a time is turned into a place in the transcript. */
-    private static final long CLOCK_SLACK_MILLIS = 2000;
-
     /** The database's clock at the moment the statement runs, after it has waited for the row. */
     private static final Field<Instant> NOW = DSL.field("clock_timestamp()", SQLDataType.INSTANT);
 
@@ -106,6 +103,20 @@ final class MessageStore {
     /** The newest messages of the shown path before a message, oldest first. */
     List<Row> before(UUID roomId, UUID messageId, int limit) {
         return page(shown(roomId).and(MESSAGE.ID.lt(messageId)), limit);
+    }
+
+    /** The oldest messages of the shown path after a message, oldest first. */
+    List<Row> after(UUID roomId, UUID messageId, int limit) {
+        return from(shown(roomId).and(MESSAGE.ID.gt(messageId)), limit);
+    }
+
+    /** The message and the oldest ones after it, as far as they are on the shown path, oldest first. */
+    List<Row> from(UUID roomId, UUID messageId, int limit) {
+        return from(shown(roomId).and(MESSAGE.ID.ge(messageId)), limit);
+    }
+
+    private List<Row> from(Condition condition, int limit) {
+        return database.query(sql -> sql.selectFrom(MESSAGE).where(condition).orderBy(MESSAGE.ID).limit(limit).fetch(MessageStore::row));
     }
 
     /** The newest messages before one that was set aside, on its own path, oldest first. */
@@ -189,9 +200,7 @@ final class MessageStore {
     }
 
     private static Condition older(UUID roomId, Instant moment) {
-        long millis = Math.max(0, moment.toEpochMilli() + CLOCK_SLACK_MILLIS);
-        UUID bound = new UUID(millis << 16 | 0x7000L, 0x8000_0000_0000_0000L);
-        return shown(roomId).and(MESSAGE.ID.lt(bound)).and(MESSAGE.CREATED_AT.lt(moment));
+        return shown(roomId).and(MESSAGE.ID.lt(Moments.idAfter(moment))).and(MESSAGE.CREATED_AT.lt(moment));
     }
 
     /** What people see now; the index that holds nothing else serves it. */

@@ -59,12 +59,18 @@ public final class MessagesResource {
     }
 
     @GET
+    @ApiDoc(
+            value = "A page of the transcript, oldest first",
+            details = "The newest messages, or those before a message or time, after a message, or around a message. At most 200 at once.",
+            refusals = {"not_member", "not_found", "invalid"})
     public MessageListView list(
             @PathParam("room_id") UUID roomId,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("before") @Nullable String before,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("around") @Nullable String around,
             @Context Person person) {
-        return new MessagePages(rooms, transcript).page(roomId, limit, before, person);
+        return new MessagePages(rooms, transcript).page(roomId, new MessagePages.Wanted(limit, before, after, around), person);
     }
 
     /** Stores the message, answers it without tools, and returns both once the answer is complete. */
@@ -90,7 +96,7 @@ public final class MessagesResource {
     public MessageListView choose(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
         rooms.require(roomId, person).sending();
         transcript.choose(roomId, messageId);
-        return new MessagePages(rooms, transcript).page(roomId, null, null, person);
+        return new MessagePages(rooms, transcript).page(roomId, MessagePages.Wanted.newest(), person);
     }
 
     /** A question and its answer; {@code bot} is absent when the assistant chose not to answer. */

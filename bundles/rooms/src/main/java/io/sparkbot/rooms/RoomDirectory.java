@@ -36,6 +36,7 @@ public final class RoomDirectory implements Rooms {
 
     private final RoomStore store;
     private final MemberStore memberStore;
+    private final MineStore mineStore;
     private final RoomEvents events;
     private final People people;
     private final RoomSettings settings;
@@ -50,6 +51,7 @@ public final class RoomDirectory implements Rooms {
             @Reference RoomSettings settings) {
         this.store = new RoomStore(database, Clock.systemUTC());
         this.memberStore = new MemberStore(database);
+        this.mineStore = new MineStore(database);
         this.events = events;
         this.people = people;
         this.settings = settings;
@@ -91,7 +93,7 @@ public final class RoomDirectory implements Rooms {
 
     @Override
     public List<Room> of(UUID personId, int skip, int limit) {
-        return detailsOf(personId, skip, limit).stream().map(RoomDetails::room).toList();
+        return store.of(personId, skip, limit).stream().map(RoomDetails::room).toList();
     }
 
     @Override
@@ -115,16 +117,16 @@ public final class RoomDirectory implements Rooms {
         return new Entry(entry.details(), member);
     }
 
-    List<RoomDetails> detailsOf(UUID personId, int skip, int limit) {
-        return store.of(personId, skip, limit);
+    List<MineStore.Kept> keptBy(UUID personId, int skip, int limit) {
+        return mineStore.of(personId, skip, limit);
+    }
+
+    MineStore.Standing standing(UUID roomId, UUID personId) {
+        return mineStore.find(roomId, personId).orElseThrow(RoomDirectory::noRoom);
     }
 
     List<Member> members(UUID roomId) {
         return memberStore.all(roomId);
-    }
-
-    int memberCount(UUID roomId) {
-        return memberStore.count(roomId);
     }
 
     RoomDetails create(Person owner, String name, Optional<String> description) {

@@ -155,6 +155,7 @@ final class RoomStore {
                 .set(MEMBER.PERSON_ID, personId)
                 .set(MEMBER.ROLE, role.name())
                 .set(MEMBER.JOINED_AT, now())
+                .set(MEMBER.READ_UP_TO, database.newId())
                 .onConflictDoNothing()
                 .execute();
     }
@@ -164,7 +165,7 @@ final class RoomStore {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static RoomDetails details(Record row) {
+    static RoomDetails details(Record row) {
         Room room = new Room(
                 row.get(ROOM.ID),
                 row.get(ROOM.NAME),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sparkbot.api.room.Room;
 import org.jspecify.annotations.Nullable;
 
-/** A room on the wire. {@code owner}, {@code memberCount} and {@code messageCount} are there in the detail only. */
+/** A room on the wire. {@code owner}, {@code memberCount} and {@code messageCount} are there in the detail only, {@code mine} there and in lists. */
 record RoomView(
         UUID id,
         String name,
@@ -23,17 +23,22 @@ record RoomView(
         @Nullable String meetingModeNoteTakerBotSlug,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PersonView owner,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer memberCount,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long messageCount) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long messageCount,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Mine mine) {
 
     static RoomView of(RoomDetails details) {
-        return of(details, null, null, null);
+        return of(details, null, null, null, null);
     }
 
-    static RoomView detail(RoomDetails details, PersonView owner, int memberCount) {
-        return of(details, owner, memberCount, details.messageCount());
+    static RoomView of(MineStore.Kept kept) {
+        return of(kept.details(), null, null, null, kept.mine());
     }
 
-    private static RoomView of(RoomDetails details, @Nullable PersonView owner, @Nullable Integer memberCount, @Nullable Long messageCount) {
+    static RoomView detail(RoomDetails details, PersonView owner, MineStore.Standing standing) {
+        return of(details, owner, standing.members(), details.messageCount(), standing.mine());
+    }
+
+    private static RoomView of(RoomDetails details, @Nullable PersonView owner, @Nullable Integer memberCount, @Nullable Long messageCount, @Nullable Mine mine) {
         Room room = details.room();
         return new RoomView(
                 room.id(),
@@ -50,6 +55,7 @@ record RoomView(
                 details.noteTaker().orElse(null),
                 owner,
                 memberCount,
-                messageCount);
+                messageCount,
+                mine);
     }
 }

@@ -45,7 +45,7 @@ public final class RoomsResource {
     public List<RoomView> list(@QueryParam("skip") @Nullable Integer skip, @QueryParam("limit") @Nullable Integer limit, @Context Person person) {
         int from = Fields.within("query", "skip", skip, 0, Integer.MAX_VALUE, 0);
         int count = Fields.within("query", "limit", limit, 1, MAX_PAGE, 100);
-        return rooms.detailsOf(person.id(), from, count).stream().map(RoomView::of).toList();
+        return rooms.keptBy(person.id(), from, count).stream().map(RoomView::of).toList();
     }
 
     @POST
@@ -61,7 +61,7 @@ public final class RoomsResource {
     public RoomView detail(@PathParam("room_id") UUID roomId, @Context Person person) {
         RoomDetails details = rooms.enter(roomId, person).details();
         Person owner = people.find(details.room().createdBy()).orElse(person);
-        return RoomView.detail(details, PersonView.of(owner), rooms.memberCount(details.room().id()));
+        return RoomView.detail(details, PersonView.of(owner), rooms.standing(roomId, person.id()));
     }
 
     @PATCH

@@ -1,6 +1,7 @@
 package io.sparkbot.rooms;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Transcript implements Messages {
 
     private final Database database;
     private final MessageStore store;
+    private final ThreadStore threads;
     private final BranchStore branches;
     private final People people;
     private final RoomEvents events;
@@ -39,6 +41,7 @@ public final class Transcript implements Messages {
             @Reference(target = "(schema=rooms)") Database database, @Reference People people, @Reference RoomEvents events) {
         this.database = database;
         this.store = new MessageStore(database);
+        this.threads = new ThreadStore(database);
         this.branches = new BranchStore(database);
         this.people = people;
         this.events = events;
@@ -109,21 +112,59 @@ public final class Transcript implements Messages {
     }
 
     /** A page of the transcript, oldest first. */
-    record Page(List<Message> messages, long total, boolean more) {}
+    record Page(List<Message> messages, long total, boolean more, boolean newer) {}
 
     /** The newest messages; {@code total} is the room's own counter. */
     Page newestPage(UUID roomId, long total, int limit) {
-        return page(store.newest(roomId, limit + 1), total, limit);
+        return older(store.newest(roomId, limit + 1), total, limit, false);
     }
 
     /** The messages right before a message. */
     Page pageBefore(UUID roomId, UUID messageId, int limit) {
-        return page(store.before(roomId, messageId, limit + 1), store.countBefore(roomId, messageId), limit);
+        return older(store.before(roomId, messageId, limit + 1), store.countBefore(roomId, messageId), limit, true);
+    }
+
+    /** The messages right after a message; {@code total} is how many are older than the first of them. */
+    Page pageAfter(UUID roomId, UUID messageId, int limit) {
+        List<MessageStore.Row> rows = store.after(roomId, messageId, limit + 1);
+        int older = store.countBefore(roomId, rows.isEmpty() ? messageId : rows.getFirst().id());
+        return new Page(withSenders(rows.size() > limit ? rows.subList(0, limit) : rows), older, older > 0, rows.size() > limit);
+    }
+
+    /**
+     * A message in the middle of what was said before and after it, as a hit of a search is shown.
+     *
+     * @throws Problem 404 when the message is not on the shown path of the room
+     */
+    Page pageAround(UUID roomId, UUID messageId, int limit) {
+        int before = limit / 2;
+        List<MessageStore.Row> following = store.from(roomId, messageId, limit - before + 1);
+        if (following.isEmpty() || !following.getFirst().id().equals(messageId)) {
+            throw noMessage();
+        }
+        boolean newer = following.size() > limit - before;
+        List<MessageStore.Row> preceding = store.before(roomId, messageId, before + 1);
+        boolean more = preceding.size() > before;
+        List<MessageStore.Row> rows = new ArrayList<>(more ? preceding.subList(1, preceding.size()) : preceding);
+        rows.addAll(newer ? following.subList(0, limit - before) : following);
+        return new Page(withSenders(rows), store.countBefore(roomId, messageId), more, newer);
     }
 
     /** The messages right before a moment. */
     Page pageBefore(UUID roomId, Instant moment, int limit) {
-        return page(store.before(roomId, moment, limit + 1), store.countBefore(roomId, moment), limit);
+        return older(store.before(roomId, moment, limit + 1), store.countBefore(roomId, moment), limit, true);
+    }
+
+    /** @throws Problem 404 for an unknown message */
+    List<ThreadStore.Version> versions(UUID roomId, UUID messageId) {
+        known(roomId, messageId);
+        return threads.versions(roomId, messageId);
+    }
+
+    /** @throws Problem 404 for an unknown message */
+    List<Message> replies(UUID roomId, UUID messageId) {
+        known(roomId, messageId);
+        return withSenders(threads.replies(roomId, messageId));
     }
 
     /**
@@ -166,12 +207,12 @@ public final class Transcript implements Messages {
         });
     }
 
-    private Page page(List<MessageStore.Row> rows, long total, int limit) {
+    private Page older(List<MessageStore.Row> rows, long total, int limit, boolean newer) {
         boolean more = rows.size() > limit;
-        return new Page(withSenders(more ? rows.subList(rows.size() - limit, rows.size()) : rows), total, more);
+        return new Page(withSenders(more ? rows.subList(rows.size() - limit, rows.size()) : rows), total, more, newer);
     }
 
-    private List<Message> withSenders(List<MessageStore.Row> rows) {
+    List<Message> withSenders(List<MessageStore.Row> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -196,6 +237,12 @@ public final class Transcript implements Messages {
                 row.meta(),
                 row.answers(),
                 branch);
+    }
+
+    private void known(UUID roomId, UUID messageId) {
+        if (store.find(roomId, messageId).isEmpty()) {
+            throw noMessage();
+        }
     }
 
     private static String content(String wanted) {

@@ -1,5 +1,6 @@
 package io.sparkbot.rooms;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Rooms;
+import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,20 +35,28 @@ public final class TranscriptResource {
 
     private final RoomDirectory rooms;
     private final Transcript transcript;
+    private final Search search;
 
     @Activate
-    public TranscriptResource(@Reference RoomDirectory rooms, @Reference Transcript transcript) {
+    public TranscriptResource(@Reference RoomDirectory rooms, @Reference Transcript transcript, @Reference Search search) {
         this.rooms = rooms;
         this.transcript = transcript;
+        this.search = search;
     }
 
     @GET
+    @ApiDoc(
+            value = "A page of the transcript, oldest first",
+            details = "The newest messages, or those before a message or time, after a message, or around a message. At most 200 at once.",
+            refusals = {"not_member", "not_found", "invalid"})
     public MessageListView list(
             @PathParam("room_id") UUID roomId,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("before") @Nullable String before,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("around") @Nullable String around,
             @Context Person person) {
-        return new MessagePages(rooms, transcript).page(roomId, limit, before, person);
+        return new MessagePages(rooms, transcript).page(roomId, new MessagePages.Wanted(limit, before, after, around), person);
     }
 
     @POST
@@ -63,6 +73,49 @@ public final class TranscriptResource {
                 .map(MessageView::of)
                 .orElseThrow(() -> Problem.notFound("There is no such message in this room."));
     }
+
+    @GET
+    @Path("search")
+    @ApiDoc(
+            value = "Finds messages in a room, newest first",
+            details = "q is taken literally, whatever its case, and has 2 characters or more. person is an id; since and until are times or days. "
+                    + "cursor is next of the answer before.",
+            refusals = {"not_member", "bad_request", "invalid"})
+    public Search.Hits search(
+            @PathParam("room_id") UUID roomId,
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("person") @Nullable String sender,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("until") @Nullable String until,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context Person person) {
+        return search.inRoom(roomId, SearchQuery.of(q).by(sender).between(since, until).after(cursor), limit, person);
+    }
+
+    @GET
+    @Path("message/{message_id}/versions")
+    @ApiDoc(value = "What a message said before it was reworded, oldest first", refusals = {"not_member", "not_found"})
+    public Versions versions(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
+        rooms.require(roomId, person);
+        List<ThreadStore.Version> items = transcript.versions(roomId, messageId);
+        return new Versions(items, items.size());
+    }
+
+    /** Earlier wordings of a message. */
+    record Versions(List<ThreadStore.Version> items, int count) {}
+
+    @GET
+    @Path("message/{message_id}/replies")
+    @ApiDoc(value = "The replies to a message and the replies to those, oldest first", details = "At most 500.", refusals = {"not_member", "not_found"})
+    public Replies replies(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
+        rooms.require(roomId, person);
+        List<MessageView> messages = transcript.replies(roomId, messageId).stream().map(MessageView::of).toList();
+        return new Replies(messages, messages.size());
+    }
+
+    /** A thread of replies. */
+    record Replies(List<MessageView> messages, int count) {}
 
     @PATCH
     @Path("message/{message_id}")

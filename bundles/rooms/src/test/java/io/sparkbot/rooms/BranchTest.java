@@ -61,7 +61,7 @@ class BranchTest {
     }
 
     private MessageListView page() {
-        return new MessagePages(house.rooms, house.transcript).page(room, 50, null, ada);
+        return new MessagePages(house.rooms, house.transcript).page(room, new MessagePages.Wanted(50, null, null, null), ada);
     }
 
     @Test
@@ -184,7 +184,7 @@ class BranchTest {
         String before = null;
         MessageListView page;
         do {
-            page = new MessagePages(house.rooms, house.transcript).page(room, 7, before, ada);
+            page = new MessagePages(house.rooms, house.transcript).page(room, new MessagePages.Wanted(7, before, null, null), ada);
             all.addAll(0, page.messages().stream().map(MessageView::content).toList());
             before = page.messages().getFirst().id().toString();
         } while (page.hasMore());

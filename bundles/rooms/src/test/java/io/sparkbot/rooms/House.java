@@ -29,6 +29,7 @@ final class House {
     final Transcript transcript;
     final Memberships memberships;
     final Invitations invitations;
+    final Search search;
     final BlockingQueue<RoomEvent> told = new LinkedBlockingQueue<>();
 
     House(TestDatabase testDatabase) {
@@ -45,6 +46,7 @@ final class House {
         rooms = new RoomDirectory(database, bus, crowd, new RoomSettings(config));
         transcript = new Transcript(database, crowd, bus);
         memberships = new Memberships(database, rooms, crowd, bus);
+        search = new Search(database, rooms, transcript);
         invitations = new Invitations(database, memberships, rooms, crowd);
     }
 

@@ -115,7 +115,7 @@ class RoomDirectoryTest {
         house.rooms.change(room, ada, House.json("{\"persona\": \"A patient teacher\"}"));
         RoomDetails renamed = house.rooms.change(room, ada, House.json("{\"name\": \"School\"}"));
         assertEquals(Optional.of("A patient teacher"), renamed.room().persona());
-        RoomView detail = RoomView.detail(house.rooms.enter(room, ada).details(), PersonView.of(ada), 1);
+        RoomView detail = RoomView.detail(house.rooms.enter(room, ada).details(), PersonView.of(ada), house.rooms.standing(room, ada.id()));
         assertEquals("A patient teacher", detail.persona());
         assertEquals("School", detail.name());
         assertTrue(house.rooms.change(room, ada, House.json("{\"persona\": null}")).room().persona().isEmpty());

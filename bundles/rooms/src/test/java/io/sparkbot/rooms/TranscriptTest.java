@@ -21,6 +21,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.rooms.db.Tables;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -118,7 +119,7 @@ class TranscriptTest {
     }
 
     private MessageListView page(int limit) {
-        return new MessagePages(house.rooms, house.transcript).page(room, limit, null, ada);
+        return new MessagePages(house.rooms, house.transcript).page(room, new MessagePages.Wanted(limit, null, null, null), ada);
     }
 
     @Test
@@ -134,7 +135,7 @@ class TranscriptTest {
             long older = 45;
             boolean more = true;
             while (more) {
-                MessageListView page = pages.page(room, 10, before, ada);
+                MessageListView page = pages.page(room, new MessagePages.Wanted(10, before, null, null), ada);
                 assertEquals(older, page.total());
                 older -= page.messages().size();
                 read.addAll(0, page.messages().stream().map(MessageView::content).toList());
@@ -146,13 +147,124 @@ class TranscriptTest {
         }
     }
 
+    private MessageListView page(String before, String after, String around, int limit) {
+        return new MessagePages(house.rooms, house.transcript).page(room, new MessagePages.Wanted(limit, before, after, around), ada);
+    }
+
+    private static List<String> contents(MessageListView page) {
+        return page.messages().stream().map(MessageView::content).toList();
+    }
+
+    @Test
+    @Tag("F-012")
+    void a_message_is_shown_in_the_middle_of_what_was_said_and_both_ways_lead_on_from_there() {
+        List<Message> said = IntStream.range(0, 40).mapToObj(i -> house.say(room, ada, "message " + i)).toList();
+        MessageListView around = page(null, null, said.get(20).id().toString(), 9);
+        assertEquals(said.subList(16, 25).stream().map(Message::content).toList(), contents(around));
+        assertTrue(around.hasMore() && around.hasNewer());
+        List<String> read = new ArrayList<>(contents(around));
+        for (MessageListView page = around; page.hasNewer(); ) {
+            page = page(null, page.messages().getLast().id().toString(), null, 9);
+            read.addAll(contents(page));
+        }
+        for (MessageListView page = around; page.hasMore(); ) {
+            page = page(page.messages().getFirst().id().toString(), null, null, 9);
+            read.addAll(0, contents(page));
+        }
+        assertEquals(said.stream().map(Message::content).toList(), read);
+        assertFalse(page(null, null, said.getFirst().id().toString(), 9).hasMore());
+        assertFalse(page(null, null, said.getLast().id().toString(), 9).hasNewer());
+        assertEquals(List.of("message 39"), contents(page(null, null, said.getLast().id().toString(), 1)));
+    }
+
+    @Test
+    void places_that_do_not_exist_or_contradict_each_other_are_refused() {
+        String id = house.say(room, ada, "one").id().toString();
+        assertEquals(404, assertThrows(Problem.class, () -> page(null, null, UUID.randomUUID().toString(), 9)).status());
+        assertEquals(422, assertThrows(Problem.class, () -> page(id, id, null, 9)).status());
+        assertEquals(422, assertThrows(Problem.class, () -> page(null, "yesterday", null, 9)).status());
+        assertEquals(0, page(null, id, null, 9).messages().size());
+    }
+
+    @Test
+    @Tag("W-30")
+    void W_30_a_room_of_two_thousand_messages_opens_with_six_statements() {
+        house.database.query(sql -> sql.execute(
+                "insert into rooms.message (room_id, id, sender_id, content, created_at) select ?::uuid, "
+                        + "overlay(gen_random_uuid()::text placing lpad(to_hex(i), 8, '0') from 1 for 8)::uuid, ?::uuid, 'message', now() from generate_series(1, 2000) i",
+                room, ada.id()));
+        RoomsResource resource = new RoomsResource(house.rooms, house.crowd);
+        Runnable open = () -> {
+            assertEquals(1, resource.detail(room, ada).memberCount());
+            assertEquals(50, page(50).messages().size());
+        };
+        open.run();
+        long begun = System.nanoTime();
+        long statements = DATABASE.statements(open);
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+        assertTrue(statements <= 6, "statements: " + statements);
+        assertTrue(millis < 3_000, "took " + millis + " ms, ten times what an idle machine may take");
+    }
+
+    @Test
+    @Tag("W-24")
+    void W_24b_every_earlier_wording_can_be_read_by_the_room_and_by_nobody_else() {
+        UUID id = house.say(room, ada, "first").id();
+        house.transcript.edit(room, id, ada, "second");
+        house.transcript.edit(room, id, ada, "third");
+        TranscriptResource resource = new TranscriptResource(house.rooms, house.transcript, house.search);
+        assertEquals(List.of("first", "second"), resource.versions(room, id, ada).items().stream().map(ThreadStore.Version::content).toList());
+        assertEquals(403, assertThrows(Problem.class, () -> resource.versions(room, id, house.crowd.human("stranger"))).status());
+        assertEquals(404, assertThrows(Problem.class, () -> resource.versions(room, UUID.randomUUID(), ada)).status());
+    }
+
+    @Test
+    void a_thread_holds_the_replies_and_their_replies_and_nothing_else() {
+        Message question = house.say(room, ada, "question");
+        Message reply = house.reply(room, ben, "reply", question.id());
+        house.say(room, ada, "besides");
+        house.reply(room, ada, "reply to the reply", reply.id());
+        house.reply(room, ada, "second reply", question.id());
+        assertEquals(List.of("reply", "reply to the reply", "second reply"), House.contents(house.transcript.replies(room, question.id())));
+        assertEquals(List.of("reply to the reply"), House.contents(house.transcript.replies(room, reply.id())));
+        assertEquals(404, assertThrows(Problem.class, () -> house.transcript.replies(room, UUID.randomUUID())).status());
+    }
+
+    @Test
+    @Tag("F-027")
+    void deleting_a_room_leaves_no_row_of_it_in_any_table() throws Exception {
+        Message said = house.say(room, ada, "first");
+        house.reply(room, ada, "reply", said.id());
+        house.transcript.edit(room, said.id(), ada, "second");
+        house.invitations.make(room, ada, RoomRole.MEMBER, java.util.Optional.empty(), java.util.Optional.empty());
+        UUID other = house.room(ben);
+        house.say(other, ben, "stays");
+        house.rooms.delete(room, ada);
+        List<String> tables = house.database.query(sql -> sql.fetch(
+                        "select table_name from information_schema.columns where table_schema = 'rooms' and column_name = 'room_id' order by 1")
+                .getValues(0, String.class));
+        assertTrue(tables.containsAll(List.of("invite", "member", "message", "message_version")), tables::toString);
+        long end = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+        while (rows(tables) > 0 && System.nanoTime() < end) {
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+        assertEquals(0, rows(tables), "what is left is removed in the background");
+        assertEquals(1, house.transcript.newest(other, 10).size());
+    }
+
+    private long rows(List<String> tables) {
+        return tables.stream()
+                .mapToLong(table -> house.database.query(sql -> sql.fetchCount(org.jooq.impl.DSL.table("rooms." + table), org.jooq.impl.DSL.condition("room_id = ?", room))))
+                .sum();
+    }
+
     @Test
     void a_cursor_that_is_neither_id_nor_time_is_refused() {
         MessagePages pages = new MessagePages(house.rooms, house.transcript);
-        assertEquals(422, assertThrows(Problem.class, () -> pages.page(room, 10, "yesterday", ada)).status());
-        assertEquals(422, assertThrows(Problem.class, () -> pages.page(room, 0, null, ada)).status());
-        assertEquals(0, pages.page(room, 10, "2001-01-01T00:00:00", ada).messages().size());
-        assertEquals(0, pages.page(room, 10, "2001-01-01T00:00:00 01:00", ada).messages().size());
+        assertEquals(422, assertThrows(Problem.class, () -> pages.page(room, new MessagePages.Wanted(10, "yesterday", null, null), ada)).status());
+        assertEquals(422, assertThrows(Problem.class, () -> pages.page(room, new MessagePages.Wanted(0, null, null, null), ada)).status());
+        assertEquals(0, pages.page(room, new MessagePages.Wanted(10, "2001-01-01T00:00:00", null, null), ada).messages().size());
+        assertEquals(0, pages.page(room, new MessagePages.Wanted(10, "2001-01-01T00:00:00 01:00", null, null), ada).messages().size());
     }
 
     @Test

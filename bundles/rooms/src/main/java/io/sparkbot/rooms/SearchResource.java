@@ -1,0 +1,46 @@
+package io.sparkbot.rooms;
+
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.ApiDoc;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** The search over all rooms of a person. */
+@Component(service = SearchResource.class)
+@JakartarsResource
+@Path("/chat/messages/search")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SearchResource {
+
+    private final Search search;
+
+    @Activate
+    public SearchResource(@Reference Search search) {
+        this.search = search;
+    }
+
+    @GET
+    @ApiDoc(
+            value = "Finds messages in all rooms of the caller, newest first",
+            details = "q is taken literally, whatever its case. person is an id; since and until are times or days. cursor is next of the answer before.",
+            refusals = {"bad_request", "invalid"})
+    public Search.Hits find(
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("person") @Nullable String sender,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("until") @Nullable String until,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable Integer limit,
+            @Context Person person) {
+        return search.inAllRooms(SearchQuery.of(q).by(sender).between(since, until).after(cursor), limit, person);
+    }
+}
