@@ -34,7 +34,7 @@ record MessageView(
                 message.senderId(),
                 message.senderType().name(),
                 message.senderUsername(),
-                message.senderName(),
+                ImportedSender.of(message).map(ImportedSender::shown).orElseGet(message::senderName),
                 message.content(),
                 message.createdAt(),
                 message.editedAt().orElse(null),

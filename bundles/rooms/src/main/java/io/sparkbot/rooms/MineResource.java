@@ -24,7 +24,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MineResource {
 
-    private static final int MAX_FOLDER = 100;
+    static final int MAX_FOLDER = 100;
 
     private final Database database;
     private final MineStore store;

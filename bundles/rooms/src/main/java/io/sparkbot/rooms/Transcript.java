@@ -77,6 +77,11 @@ public final class Transcript implements Messages {
         return withSenders(aside.map(with -> store.beforeAside(roomId, with, messageId, limit)).orElseGet(() -> store.before(roomId, messageId, limit)));
     }
 
+    /** The oldest messages of the shown path after a place, oldest first. */
+    List<Message> after(UUID roomId, UUID place, int limit) {
+        return withSenders(store.after(roomId, place, limit));
+    }
+
     @Override
     public Optional<Message> answerTo(UUID roomId, UUID messageId) {
         return store.answerTo(roomId, messageId).map(row -> withSenders(List.of(row)).getFirst());
@@ -245,7 +250,7 @@ public final class Transcript implements Messages {
         }
     }
 
-    private static String content(String wanted) {
+    static String content(String wanted) {
         String content = StorableText.of(wanted);
         int length = content.codePointCount(0, content.length());
         if (length > Fields.MAX_CONTENT) {

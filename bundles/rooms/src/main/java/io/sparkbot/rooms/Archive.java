@@ -1,0 +1,87 @@
+package io.sparkbot.rooms;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** What a person's rooms look like in a file. Rooms carry no identifier and no execution gate: both belong to the installation. */
+final class Archive {
+
+    static final String FORMAT = "sparkbot-rooms";
+    static final int VERSION = 1;
+
+    static final ObjectMapper JSON = new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance).addDeserializer(Instant.class, new Time()));
+
+    private Archive() {}
+
+    /** A room without its messages, which stand beside it. */
+    record RoomPart(
+            String name,
+            @Nullable String description,
+            @Nullable String persona,
+            Instant createdAt,
+            Instant updatedAt,
+            boolean meetingModeEnabled,
+            boolean meetingModeBotsMentionOnly,
+            int meetingModeMaxBotMsgsPerMin,
+            @Nullable String meetingModeNoteTakerBotSlug,
+            @Nullable String folder,
+            boolean pinned) {}
+
+    /**
+     * Who said something.
+     *
+     * @param me whether it was the person whose archive this is
+     */
+    record Sender(boolean me, String username, String name, String type) {}
+
+    /**
+     * A message with everything that is kept about it.
+     *
+     * @param meta a JSON object
+     * @param versions earlier wordings, oldest first
+     */
+    record MessagePart(
+            UUID id,
+            Sender sender,
+            String content,
+            Instant createdAt,
+            @Nullable Instant editedAt,
+            @Nullable UUID replyTo,
+            @Nullable JsonNode meta,
+            @Nullable UUID answers,
+            @Nullable UUID versionOf,
+            @Nullable UUID aside,
+            @Nullable List<VersionPart> versions) {}
+
+    /** An earlier wording. */
+    record VersionPart(String content, Instant replacedAt) {}
+
+    private static final class Time extends FromStringDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        Time() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String value, com.fasterxml.jackson.databind.DeserializationContext context) {
+            return Instant.parse(value);
+        }
+    }
+}
