@@ -19,7 +19,6 @@ import io.sparkbot.api.store.Database;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import org.jooq.exception.IntegrityConstraintViolationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an archive into new rooms of a person: all of it, or nothing when any of it is wrong. A portion is held at a time. What an archive
@@ -109,7 +108,10 @@ final class ArchiveReader {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "room" -> room = Optional.of(store.add(checked(json.readValueAs(Archive.RoomPart.class)), person.id()));
+                case "room" -> {
+                    expect(json.currentToken() == JsonToken.START_OBJECT, "has a room that is no object");
+                    room = Optional.of(store.add(checked(json.readValueAs(Archive.RoomPart.class)), person.id()));
+                }
                 case "messages" -> readMessages(json, room.orElseThrow(() -> wrong("has messages before what the room is")));
                 default -> json.skipChildren();
             }
@@ -147,8 +149,8 @@ final class ArchiveReader {
         return new ArchiveStore.Incoming(message, people.bot(ImportedSender.BOT, "Imported").id(), ImportedSender.in(message.meta(), sender));
     }
 
-    private Archive.RoomPart checked(Archive.@Nullable RoomPart room) {
-        expect(room != null && room.name() != null && room.createdAt() != null && room.updatedAt() != null, "needs name, created_at and updated_at");
+    private Archive.RoomPart checked(Archive.RoomPart room) {
+        expect(room.name() != null && room.createdAt() != null && room.updatedAt() != null, "needs name, created_at and updated_at");
         expect(!room.createdAt().isAfter(latest) && !room.updatedAt().isAfter(latest), "has a time that is yet to come");
         return new Archive.RoomPart(
                 Fields.roomName(room.name()),
@@ -164,8 +166,8 @@ final class ArchiveReader {
                 room.pinned());
     }
 
-    private Archive.MessagePart checked(Archive.@Nullable MessagePart message, UUID last) {
-        expect(message != null && message.id() != null && message.sender() != null && message.content() != null && message.createdAt() != null,
+    private Archive.MessagePart checked(Archive.MessagePart message, UUID last) {
+        expect(message.id() != null && message.sender() != null && message.content() != null && message.createdAt() != null,
                 "needs id, sender, content and created_at");
         expect(message.id().version() == 7 && message.id().variant() == 2 && !made(message.id()).isAfter(latest), "has an id that is no UUIDv7 of the past");
         expect(last.compareTo(message.id()) < 0, "stands after a later message; messages are in the order of their ids");

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.sparkbot.api.event.RoomEvent;
 import io.sparkbot.api.person.Person;
@@ -44,6 +45,28 @@ final class Frames {
         return stamped(frame.put("can_send", canSend));
     }
 
+    static String joined(Room room, Collection<Person> online, boolean canSend) {
+        ObjectNode frame = frame("joined_room");
+        frame.putObject("payload")
+                .put("room_id", room.id().toString())
+                .put("room_name", room.name())
+                .put("can_send", canSend)
+                .set("online_users", people(online));
+        return stamped(frame);
+    }
+
+    static String left(UUID roomId, String reason) {
+        ObjectNode frame = frame("left_room");
+        frame.putObject("payload").put("room_id", roomId.toString()).put("reason", reason);
+        return stamped(frame);
+    }
+
+    /** @param event as the event stream writes it */
+    static String turnEvent(UUID roomId, UUID turnId, String event) {
+        ObjectNode frame = frame("turn_event", roomId).put("turn_id", turnId.toString());
+        return stamped((ObjectNode) frame.putRawValue("event", new RawValue(event)));
+    }
+
     static String messageAdded(Message message) {
         return stamped(frame("message").<ObjectNode>set("message", message(message)));
     }
@@ -52,34 +75,34 @@ final class Frames {
         return stamped(frame("message_changed").<ObjectNode>set("message", message(message)));
     }
 
-    static String messageDeleted(UUID messageId) {
-        return stamped(frame("message_deleted").put("message_id", messageId.toString()));
+    static String messageDeleted(UUID roomId, UUID messageId) {
+        return stamped(frame("message_deleted", roomId).put("message_id", messageId.toString()));
     }
 
-    static String pathChanged() {
-        return stamped(frame("path_changed"));
+    static String pathChanged(UUID roomId) {
+        return stamped(frame("path_changed", roomId));
     }
 
-    static String queueChanged() {
-        return stamped(frame("queue_changed"));
+    static String queueChanged(UUID roomId) {
+        return stamped(frame("queue_changed", roomId));
     }
 
     static String turn(RoomEvent.TurnChanged turn) {
-        return stamped(frame("turn")
+        return stamped(frame("turn", turn.roomId())
                 .put("turn_id", turn.turnId().toString())
                 .put("state", turn.state())
                 .put("message_id", turn.messageId().toString()));
     }
 
     /** @param confirmId left out for people who may not decide */
-    static String confirmation(Optional<UUID> confirmId, String state) {
-        ObjectNode frame = frame("confirmation");
+    static String confirmation(UUID roomId, Optional<UUID> confirmId, String state) {
+        ObjectNode frame = frame("confirmation", roomId);
         confirmId.ifPresent(id -> frame.put("confirm_id", id.toString()));
         return stamped(frame.put("state", state));
     }
 
-    static String presence(String action, Person person, Collection<Person> online) {
-        ObjectNode frame = frame("presence").put("action", action);
+    static String presence(UUID roomId, String action, Person person, Collection<Person> online) {
+        ObjectNode frame = frame("presence", roomId).put("action", action);
         frame.set("user", user(person));
         frame.set("online_users", people(online));
         return stamped(frame);
@@ -109,6 +132,10 @@ final class Frames {
 
     private static ObjectNode frame(String type) {
         return JSON.createObjectNode().put("type", type);
+    }
+
+    private static ObjectNode frame(String type, UUID roomId) {
+        return frame(type).put("room_id", roomId.toString());
     }
 
     private static String stamped(ObjectNode frame) {

@@ -50,7 +50,7 @@ final class SearchStore {
             UUID from = reach(rooms, upTo, portion);
             found.addAll(walk(rooms, query, from, upTo, limit - found.size()));
             walked += portion;
-            if (found.size() >= limit || from.equals(FIRST) || query.since().map(Moments::idBefore).filter(since -> !isBefore(since, from)).isPresent()) {
+            if (found.size() >= limit || from.equals(FIRST) || query.since().map(Moments::idBefore).filter(since -> !Ids.isBefore(since, from)).isPresent()) {
                 return new Found(found, Optional.empty());
             }
             upTo = Optional.of(from);
@@ -133,12 +133,6 @@ final class SearchStore {
     }
 
     private static Optional<UUID> least(Optional<UUID> a, Optional<UUID> b) {
-        return a.isPresent() && b.isPresent() ? Optional.of(isBefore(a.get(), b.get()) ? a.get() : b.get()) : a.or(() -> b);
-    }
-
-    /** As the database orders identifiers. */
-    private static boolean isBefore(UUID a, UUID b) {
-        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-        return high < 0 || high == 0 && Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits()) < 0;
+        return a.isPresent() && b.isPresent() ? Optional.of(Ids.isBefore(a.get(), b.get()) ? a.get() : b.get()) : a.or(() -> b);
     }
 }

@@ -36,7 +36,8 @@ class RoomSocketTest {
     static final TestDatabase DATABASE = TestDatabase.with("rooms");
 
     private final House house = new House(DATABASE);
-    private final RoomSocketEndpoint endpoint = new RoomSocketEndpoint(house.rooms, house.transcript, house.crowd);
+    private final Audiences audiences = new Audiences(house.crowd);
+    private final RoomSocketEndpoint endpoint = new RoomSocketEndpoint(house.rooms, house.transcript, audiences, new SocketWords(house.rooms, house.transcript));
     private final Person ada = house.crowd.human("ada");
     private final Person ben = house.crowd.human("ben");
     private UUID room = UUID.randomUUID();
@@ -44,7 +45,7 @@ class RoomSocketTest {
     @BeforeEach
     void empty() {
         DATABASE.clear();
-        house.bus.addObserver(endpoint);
+        house.bus.addObserver(audiences);
         room = house.room(ada);
         house.join(room, ben, RoomRole.MEMBER);
     }
@@ -237,7 +238,7 @@ class RoomSocketTest {
         house.join(room, operator, RoomRole.MEMBER);
         house.join(room, eve, RoomRole.VIEWER);
         UUID confirm = UUID.randomUUID();
-        endpoint.setApprovals(only(approval(confirm, ben)));
+        audiences.setApprovals(only(approval(confirm, ben)));
         List<Tab> mayDecide = List.of(new Tab(ada), new Tab(ben), new Tab(operator));
         List<Tab> others = List.of(new Tab(cat), new Tab(eve));
         house.bus.publish(new RoomEvent.ConfirmationChanged(room, confirm, "pending"));
@@ -259,7 +260,7 @@ class RoomSocketTest {
         }
         Tab tab = new Tab(ada);
         tab.next("connected");
-        endpoint.on(new RoomEvent.MessageAdded(room, old));
+        audiences.on(new RoomEvent.MessageAdded(room, old));
         house.say(room, ben, "new");
         assertEquals("new", tab.next("message").path("message").path("content").asText());
     }

@@ -20,6 +20,7 @@ import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.rooms.db.Tables;
 import io.sparkbot.testdb.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class TranscriptTest {
         }
     }
 
-    private MessageListView page(String before, String after, String around, int limit) {
+    private MessageListView page(@Nullable String before, @Nullable String after, @Nullable String around, int limit) {
         return new MessagePages(house.rooms, house.transcript).page(room, new MessagePages.Wanted(limit, before, after, around), ada);
     }
 

@@ -213,6 +213,11 @@ final class Engine implements Turns, AutoCloseable {
         return new Follower(turnId, after, this, store, watches);
     }
 
+    @Override
+    public String wire(TurnEvent.Numbered event, boolean known) {
+        return EventCodec.numbered(event, known).toString();
+    }
+
     /** The events of a turn that runs here. */
     Optional<EventLog> live(UUID turnId) {
         return runs.find(turnId).map(TurnRun::events);

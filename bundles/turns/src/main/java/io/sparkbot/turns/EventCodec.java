@@ -62,6 +62,16 @@ final class EventCodec {
         };
     }
 
+    /**
+     * The event with its number.
+     *
+     * @param known whether the reader may know the id of an approval that the event asks for
+     */
+    static ObjectNode numbered(TurnEvent.Numbered numbered, boolean known) {
+        ObjectNode event = wire(numbered.event()).put("seq", numbered.seq());
+        return known || !(numbered.event() instanceof TurnEvent.ConfirmRequired) ? event : event.without("confirm_id");
+    }
+
     /** One row of consecutive events. */
     static String row(List<TurnEvent.Numbered> events) {
         ArrayNode row = JsonNodeFactory.instance.arrayNode(events.size());

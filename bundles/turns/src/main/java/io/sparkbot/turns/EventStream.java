@@ -84,11 +84,8 @@ final class EventStream implements StreamingOutput {
     }
 
     private void add(StringBuilder text, Numbered numbered) {
-        ObjectNode event = EventCodec.wire(numbered.event()).put("seq", numbered.seq());
-        if (numbered.event() instanceof TurnEvent.ConfirmRequired asked && !viewer.mayDecide(asked)) {
-            event.remove("confirm_id");
-        }
-        line(text, event);
+        boolean known = !(numbered.event() instanceof TurnEvent.ConfirmRequired asked) || viewer.mayDecide(asked);
+        line(text, EventCodec.numbered(numbered, known));
         if (viewer.plainScript()) {
             olderForm(numbered.event()).ifPresent(older -> line(text, older.put("seq", numbered.seq())));
         }

@@ -21,6 +21,7 @@ import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.secret.Sealer;
 import io.sparkbot.api.store.Database;
 import io.sparkbot.api.turn.Turn;
+import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.TurnState;
 import io.sparkbot.api.turn.TurnStream;
@@ -152,6 +153,11 @@ public final class TurnEngine implements Turns {
     @Override
     public TurnStream follow(UUID turnId, long after) {
         return engine.follow(turnId, after);
+    }
+
+    @Override
+    public String wire(TurnEvent.Numbered event, boolean known) {
+        return engine.wire(event, known);
     }
 
     @Override

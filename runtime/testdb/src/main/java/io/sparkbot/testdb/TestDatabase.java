@@ -16,6 +16,7 @@ import io.sparkbot.codegen.ThrowawayPostgres;
 import io.sparkbot.store.Address;
 import io.sparkbot.store.Databases;
 import io.sparkbot.store.Migrations;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -33,6 +34,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestDatabase implements AfterAllCallback, AutoCloseable {
 
+    private static final String DEADLOCK = "40P01";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Databases databases;
@@ -87,17 +89,28 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
         return address.url();
     }
 
-    /** Removes all rows of every table of the bundles, so that each test starts empty. */
+    /** Removes all rows of every table of the bundles, so that each test starts empty; what the test before left running may be in the way once. */
     public void clear() {
         for (Database database : schemas.values()) {
-            database.transaction(sql -> {
-                String tables = String.join(", ", sql.fetch(
-                                "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = ? and tablename <> 'schema_history'",
-                                database.schema())
-                        .getValues(0, String.class));
-                return tables.isEmpty() ? 0 : sql.execute("truncate " + tables + " cascade");
-            });
+            try {
+                truncate(database);
+            } catch (DataAccessException deadlock) {
+                if (!DEADLOCK.equals(deadlock.sqlState())) {
+                    throw deadlock;
+                }
+                truncate(database);
+            }
         }
+    }
+
+    private static void truncate(Database database) {
+        database.transaction(sql -> {
+            String tables = String.join(", ", sql.fetch(
+                            "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = ? and tablename <> 'schema_history'",
+                            database.schema())
+                    .getValues(0, String.class));
+            return tables.isEmpty() ? 0 : sql.execute("truncate " + tables + " cascade");
+        });
     }
 
     @Override

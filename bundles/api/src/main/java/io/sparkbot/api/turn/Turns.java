@@ -69,6 +69,13 @@ public interface Turns {
     /** The events with a number above {@code after}, stored ones first, then live ones. */
     TurnStream follow(UUID turnId, long after);
 
+    /**
+     * The event as one line of JSON, the same wherever clients read it.
+     *
+     * @param known whether the reader may know the id of an approval that the event asks for
+     */
+    String wire(TurnEvent.Numbered event, boolean known);
+
     /** Ends the turn and keeps what was produced; false when it was already over. */
     boolean stop(UUID turnId, Person person);
 

@@ -15,7 +15,7 @@ public final class RouteAccess {
 
     /** The addresses of rooms, messages, turns and uploads, and of the interface that other chat programs speak. */
     private static final List<String> CHAT =
-            List.of("/chat/rooms", "/chat/messages", "/chat/turns", "/chat/uploads", "/chat/users/bootstrap", "/chat/ws/rooms", "/v1");
+            List.of("/chat/rooms", "/chat/messages", "/chat/turns", "/chat/uploads", "/chat/users/bootstrap", "/chat/ws", "/v1");
 
     private RouteAccess() {}
 
