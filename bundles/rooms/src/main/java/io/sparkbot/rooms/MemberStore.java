@@ -47,8 +47,14 @@ final class MemberStore {
                 .fetchMap(MEMBER.ROOM_ID, row -> RoomRole.valueOf(row.get(MEMBER.ROLE))));
     }
 
-    List<UUID> roomsOf(UUID personId) {
-        return database.query(sql -> sql.select(MEMBER.ROOM_ID).from(MEMBER).where(MEMBER.PERSON_ID.eq(personId)).fetch(MEMBER.ROOM_ID));
+    /** The rooms of a person with their names. */
+    Map<UUID, String> roomsOf(UUID personId) {
+        return database.query(sql -> sql.select(ROOM.ID, ROOM.NAME)
+                .from(MEMBER)
+                .join(ROOM)
+                .on(ROOM.ID.eq(MEMBER.ROOM_ID))
+                .where(MEMBER.PERSON_ID.eq(personId))
+                .fetchMap(ROOM.ID, ROOM.NAME));
     }
 
     List<Member> all(UUID roomId) {

@@ -1,6 +1,7 @@
 package io.sparkbot.rooms;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,8 +47,27 @@ public final class Search {
         return find(List.of(roomId), query, limit);
     }
 
-    Hits inAllRooms(SearchQuery query, @Nullable Integer limit, Person person) {
-        return find(members.roomsOf(person.id()), query, limit);
+    /** A message that was found, and where. */
+    record Hit(MessageView message, UUID roomId, String roomName) {}
+
+    /**
+     * What was found over rooms, newest first.
+     *
+     * @param next where a further answer begins, to be sent as {@code cursor}; null when there is none
+     */
+    record Everywhere(List<Hit> hits, @Nullable UUID next) {}
+
+    Everywhere inAllRooms(SearchQuery query, @Nullable Integer limit, Person person) {
+        Map<UUID, String> names = members.roomsOf(person.id());
+        Hits found = find(List.copyOf(names.keySet()), query, limit);
+        return new Everywhere(found.messages().stream().map(message -> new Hit(message, message.roomId(), names.getOrDefault(message.roomId(), ""))).toList(), found.next());
+    }
+
+    /** The same in one room. */
+    Everywhere inOneOf(UUID roomId, SearchQuery query, @Nullable Integer limit, Person person) {
+        String name = rooms.require(roomId, person).room().name();
+        Hits found = find(List.of(roomId), query, limit);
+        return new Everywhere(found.messages().stream().map(message -> new Hit(message, roomId, name)).toList(), found.next());
     }
 
     private Hits find(List<UUID> where, SearchQuery query, @Nullable Integer limit) {

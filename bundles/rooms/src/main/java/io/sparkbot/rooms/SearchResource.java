@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** The search over all rooms of a person. */
+/** The search over all rooms of a person, or one of them. */
 @Component(service = SearchResource.class)
 @JakartarsResource
-@Path("/chat/messages/search")
+@Path("/chat/search")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SearchResource {
 
@@ -31,16 +31,20 @@ public final class SearchResource {
     @GET
     @ApiDoc(
             value = "Finds messages in all rooms of the caller, newest first",
-            details = "q is taken literally, whatever its case. person is an id; since and until are times or days. cursor is next of the answer before.",
-            refusals = {"bad_request", "invalid"})
-    public Search.Hits find(
+            details = "room_id narrows it to one room. q is taken literally, whatever its case. person is an id; since and until are times or days. cursor is next of the answer before.",
+            refusals = {"bad_request", "not_member", "not_found", "invalid"})
+    public Search.Everywhere find(
             @QueryParam("q") @Nullable String q,
+            @QueryParam("room_id") @Nullable String room,
             @QueryParam("person") @Nullable String sender,
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context Person person) {
-        return search.inAllRooms(SearchQuery.of(q).by(sender).between(since, until).after(cursor), limit, person);
+        SearchQuery query = SearchQuery.of(q).by(sender).between(since, until).after(cursor);
+        return room == null || room.isBlank()
+                ? search.inAllRooms(query, limit, person)
+                : search.inOneOf(Fields.id("query", "room_id", room.strip()), query, limit, person);
     }
 }

@@ -42,6 +42,10 @@ class SearchTest {
         return contents(house.search.inRoom(room, SearchQuery.of(text), null, ada));
     }
 
+    private static List<String> contents(Search.Everywhere found) {
+        return found.hits().stream().map(hit -> hit.message().content()).toList();
+    }
+
     private static List<String> contents(Search.Hits hits) {
         return hits.messages().stream().map(MessageView::content).toList();
     }
@@ -105,12 +109,15 @@ class SearchTest {
         house.say(bens, ben, "secret needle");
         house.say(room, ada, "open needle");
         assertEquals(List.of("open needle"), contents(house.search.inAllRooms(SearchQuery.of("needle"), null, ada)));
+        assertEquals("Room of ada", house.search.inAllRooms(SearchQuery.of("needle"), null, ada).hits().getFirst().roomName());
+        assertEquals(403, assertThrows(Problem.class, () -> house.search.inOneOf(bens, SearchQuery.of("needle"), null, ada)).status());
+        assertEquals(List.of("open needle"), contents(house.search.inOneOf(room, SearchQuery.of("needle"), null, ada)));
         assertEquals(403, assertThrows(Problem.class, () -> house.search.inRoom(bens, SearchQuery.of("needle"), null, ada)).status());
         house.memberships.add(bens, ben, ada.id(), RoomRole.VIEWER);
-        assertEquals(2, house.search.inAllRooms(SearchQuery.of("needle"), null, ada).total());
+        assertEquals(2, house.search.inAllRooms(SearchQuery.of("needle"), null, ada).hits().size());
         house.memberships.remove(bens, ben, ada.id());
-        assertEquals(1, house.search.inAllRooms(SearchQuery.of("needle"), null, ada).total());
-        assertEquals(0, house.search.inAllRooms(SearchQuery.of("needle"), null, house.crowd.human("nobody")).total());
+        assertEquals(1, house.search.inAllRooms(SearchQuery.of("needle"), null, ada).hits().size());
+        assertEquals(0, house.search.inAllRooms(SearchQuery.of("needle"), null, house.crowd.human("nobody")).hits().size());
     }
 
     @Test
@@ -160,7 +167,7 @@ class SearchTest {
         assertTrue(same <= some, some + " statements, then " + same);
         long common = DATABASE.statements(() -> assertEquals(30, house.search.inRoom(larger, SearchQuery.of("common"), null, ada).total()));
         assertTrue(common <= 4, "statements: " + common);
-        assertEquals(6, house.search.inAllRooms(rare, null, ada).total());
+        assertEquals(6, house.search.inAllRooms(rare, null, ada).hits().size());
     }
 
     @Test
