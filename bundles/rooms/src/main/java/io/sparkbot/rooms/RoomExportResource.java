@@ -45,12 +45,15 @@ public final class RoomExportResource {
             details = "A title, then each message under a heading with speaker and time. zone is a time zone such as Europe/Berlin; UTC when left out.",
             refusals = {"not_member", "not_found", "invalid"})
     public Response export(@PathParam("room_id") UUID roomId, @QueryParam("zone") @Nullable String zone, @Context Person person) {
-        rooms.require(roomId, person);
-        ZoneId place = zone(zone);
-        return Response.ok(new RoomMarkdown(rooms, transcript, roomId, person, place), "text/markdown; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"sparkbot-" + LocalDate.now(place) + ".md\"")
+        return Response.ok(page(roomId, zone(zone), person), "text/markdown; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"sparkbot-" + LocalDate.now(zone(zone)) + ".md\"")
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    RoomMarkdown page(UUID roomId, ZoneId zone, Person person) {
+        rooms.require(roomId, person);
+        return new RoomMarkdown(rooms, transcript, roomId, person, zone);
     }
 
     static ZoneId zone(@Nullable String zone) {

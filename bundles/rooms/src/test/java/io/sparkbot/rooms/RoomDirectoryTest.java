@@ -27,6 +27,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.rooms.db.Tables;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -110,6 +111,7 @@ class RoomDirectoryTest {
     }
 
     @Test
+    @Tag("W-22")
     void W_22_the_room_keeps_its_persona_whatever_else_is_changed() throws Exception {
         UUID room = house.room(ada);
         house.rooms.change(room, ada, House.json("{\"persona\": \"A patient teacher\"}"));
@@ -122,6 +124,7 @@ class RoomDirectoryTest {
     }
 
     @Test
+    @Tag("W-26")
     void W_26_bad_values_are_refused_with_the_field() {
         UUID room = house.room(ada);
         for (String body : List.of(

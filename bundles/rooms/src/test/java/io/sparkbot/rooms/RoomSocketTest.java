@@ -27,6 +27,7 @@ import io.sparkbot.api.web.SocketConnection;
 import io.sparkbot.api.web.SocketHandler;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -121,6 +122,7 @@ class RoomSocketTest {
     }
 
     @Test
+    @Tag("W-32")
     void W_32_every_stored_message_reaches_every_tab_in_one_shape() throws Exception {
         Tab first = new Tab(ada);
         Tab second = new Tab(ada);
@@ -188,6 +190,17 @@ class RoomSocketTest {
     }
 
     @Test
+    @Tag("W-61")
+    void W_61_every_time_says_that_it_is_utc() throws Exception {
+        Tab adas = new Tab(ada);
+        house.say(room, ada, "now");
+        JsonNode frame = adas.next("message");
+        for (String time : List.of(frame.path("timestamp").asText(), frame.path("message").path("created_at").asText())) {
+            assertTrue(time.endsWith("Z") && Instant.parse(time).isAfter(Instant.now().minusSeconds(60)), time);
+        }
+    }
+
+    @Test
     void typing_goes_to_the_others() throws Exception {
         Tab adas = new Tab(ada);
         Tab bens = new Tab(ben);
@@ -230,6 +243,7 @@ class RoomSocketTest {
     }
 
     @Test
+    @Tag("W-10")
     void W_10_the_id_of_an_approval_is_told_to_those_who_may_decide_only() throws Exception {
         Person cat = house.crowd.human("cat");
         Person operator = house.crowd.human("operator");

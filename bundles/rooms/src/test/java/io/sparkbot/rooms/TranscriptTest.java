@@ -56,6 +56,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Tag("W-24")
     void W_24_a_reply_to_a_message_of_another_room_is_refused() {
         UUID other = house.room(ada);
         Message foreign = house.say(other, ada, "elsewhere");
@@ -65,6 +66,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Tag("W-24")
     void W_24_deleting_a_message_keeps_its_replies_without_the_link() throws Exception {
         Message parent = house.say(room, ada, "question");
         Message reply = house.reply(room, ada, "answer", parent.id());
@@ -76,6 +78,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Tag("W-24")
     void W_24b_an_edit_shows_and_keeps_what_was_said_before() throws Exception {
         Message said = house.say(room, ada, "first");
         Message edited = house.transcript.edit(room, said.id(), ada, "second");
@@ -110,6 +113,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Tag("W-30")
     void W_30_a_page_takes_the_same_number_of_statements_whatever_the_room_holds() {
         house.say(room, ada, "one");
         long few = DATABASE.statements(() -> page(50));
