@@ -1,5 +1,8 @@
 -- Finds rare words among a million messages. An external database may be without the extension or without the right to add it; search
 -- then walks the transcript, a bounded portion for each request.
+-- The index of a large history takes its time.
+set local statement_timeout = 0;
+
 do $$
 declare
   home text;
