@@ -170,7 +170,7 @@ final class ArchiveReader {
         expect(message.id() != null && message.sender() != null && message.content() != null && message.createdAt() != null,
                 "needs id, sender, content and created_at");
         expect(message.id().version() == 7 && message.id().variant() == 2 && !made(message.id()).isAfter(latest), "has an id that is no UUIDv7 of the past");
-        expect(last.compareTo(message.id()) < 0, "stands after a later message; messages are in the order of their ids");
+        expect(Ids.isBefore(last, message.id()), "stands after a later message; messages are in the order of their ids");
         expect(!message.createdAt().isAfter(latest), "has a time that is yet to come");
         expect(message.meta() == null || message.meta().isObject() && message.meta().toString().length() <= MAX_META, "has a meta that is no JSON object of at most 64 KiB");
         Archive.Sender sender = message.sender();
