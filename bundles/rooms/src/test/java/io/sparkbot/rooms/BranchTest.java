@@ -243,7 +243,10 @@ class BranchTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 48; i++) {
                 UUID chosen = versions.get(i % versions.size()).id();
-                choices.add(threads.submit(() -> house.transcript.choose(room, chosen)));
+                choices.add(threads.submit(() -> House.insisting(() -> {
+                    house.transcript.choose(room, chosen);
+                    return chosen;
+                })));
             }
         }
         for (Future<?> choice : choices) {

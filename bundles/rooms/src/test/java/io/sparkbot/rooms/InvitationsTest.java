@@ -16,9 +16,7 @@ import java.util.stream.IntStream;
 
 import io.sparkbot.api.event.RoomEvent;
 import io.sparkbot.api.person.Person;
-import io.sparkbot.api.room.Member;
 import io.sparkbot.api.room.RoomRole;
-import io.sparkbot.api.store.DatabaseUnavailable;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.rooms.db.Tables;
 import io.sparkbot.testdb.TestDatabase;
@@ -95,7 +93,7 @@ class InvitationsTest {
                     together.countDown();
                     together.await();
                     try {
-                        return joined(token, one);
+                        return House.insisting(() -> house.invitations.join(ANY_ROOM, token, one));
                     } catch (Problem refused) {
                         assertEquals("invite_invalid", refused.code());
                         invalid.incrementAndGet();
@@ -109,17 +107,6 @@ class InvitationsTest {
         assertEquals(10, house.invitations.of(room, owner).getFirst().usedCount());
     }
 
-    /** The pool of the test is small: whoever found no connection asks again, as a client would. */
-    private Member joined(String token, Person one) {
-        while (true) {
-            try {
-                return house.invitations.join(ANY_ROOM, token, one);
-            } catch (DatabaseUnavailable busy) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
     @Test
     void one_person_who_joins_twice_at_once_uses_the_invitation_once() throws Exception {
         String token = token(RoomRole.MEMBER, Optional.of(5));
@@ -129,7 +116,7 @@ class InvitationsTest {
                 threads.submit(() -> {
                     together.countDown();
                     together.await();
-                    return house.invitations.join(ANY_ROOM, token, guest);
+                    return House.insisting(() -> house.invitations.join(ANY_ROOM, token, guest));
                 });
             }
         }

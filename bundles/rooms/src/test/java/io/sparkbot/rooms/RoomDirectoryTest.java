@@ -54,7 +54,7 @@ class RoomDirectoryTest {
             Callable<UUID> bootstrap = () -> {
                 together.countDown();
                 together.await();
-                return house.rooms.direct(ada).id();
+                return House.insisting(() -> house.rooms.direct(ada).id());
             };
             for (int i = 0; i < callers; i++) {
                 rooms.add(threads.submit(bootstrap));

@@ -277,7 +277,7 @@ class TranscriptTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) {
                 int number = i;
-                threads.submit(() -> house.say(room, ada, "message " + number));
+                threads.submit(() -> House.insisting(() -> house.say(room, ada, "message " + number)));
             }
         }
         assertEquals(60, house.rooms.enter(room, ada).details().messageCount());
