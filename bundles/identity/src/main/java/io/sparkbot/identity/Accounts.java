@@ -25,6 +25,7 @@ public final class Accounts {
     private final IdentitySettings settings;
     private final StoredSessions sessions;
     private final Passwords passwords;
+    private final PreferenceStore preferences;
     private final AccountBook book;
 
     @Activate
@@ -33,11 +34,13 @@ public final class Accounts {
             @Reference IdentitySettings settings,
             @Reference StoredSessions sessions,
             @Reference Passwords passwords,
+            @Reference PreferenceStore preferences,
             @Reference AccountBook book) {
         this.store = store;
         this.settings = settings;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.preferences = preferences;
         this.book = book;
     }
 
@@ -69,8 +72,11 @@ public final class Accounts {
                 : Optional.empty();
         return unlessTaken(() -> keepingAnAdmin(() -> {
             PersonRow changed = store.change(id, row -> checked(edited(row, fields))).orElseThrow(Accounts::unknown);
-            hash.ifPresent(made -> store.setPasswordHash(id, made));
-            if (hash.isPresent() || !changed.active()) {
+            hash.ifPresent(made -> {
+                store.setPasswordHash(id, made);
+                sessions.endAllAndRevokeKeys(id);
+            });
+            if (!changed.active()) {
                 sessions.endAll(id);
             }
             sessions.forget();
@@ -96,6 +102,7 @@ public final class Accounts {
                 throw unknown();
             }
             sessions.erase(id);
+            preferences.erase(id);
             book.note(by.id(), "account_erased", id, Map.of());
             return id;
         });

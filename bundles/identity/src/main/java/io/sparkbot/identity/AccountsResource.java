@@ -102,7 +102,7 @@ public final class AccountsResource {
     @Needs(Access.SIGN_IN)
     @ApiDoc(
             value = "Change an account",
-            details = "Fields: username, full_name, email, role, is_active, password. A new password or is_active=false ends all sessions of the person at once.",
+            details = "Fields: username, full_name, email, role, is_active, password. A new password or is_active=false ends all sessions of the person at once; a new password revokes the API keys too.",
             refusals = {"not_admin", "not_found", "name_taken", "already_exists", "not_allowed", "nothing_to_change"})
     public Account change(@PathParam("id") UUID id, ObjectNode changes, @Context Person person) {
         requireAdmin(person);

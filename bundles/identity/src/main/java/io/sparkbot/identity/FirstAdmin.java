@@ -5,8 +5,9 @@ import java.util.Optional;
 /** The administrator that the installation's settings ask for. */
 record FirstAdmin(String name, String password) {
 
+    /** Empty unless both are given: the password may be taken out of the settings once the account exists. */
     static Optional<FirstAdmin> of(String name, String password) {
-        return name.isBlank() ? Optional.empty() : Optional.of(new FirstAdmin(Names.normal(name), password));
+        return name.isBlank() || password.isEmpty() ? Optional.empty() : Optional.of(new FirstAdmin(Names.normal(name), password));
     }
 
     /** What is wrong with it, in words for the person who starts the server; empty when nothing is. */

@@ -174,9 +174,8 @@ public final class IdentityStore {
 
     /** Takes the person out of the row; false when there is none, or none any more. What points at the row goes on pointing. */
     boolean erase(UUID id) {
-        String text = id.toString();
         return database.query(sql -> sql.update(PERSON)
-                        .set(PERSON.USERNAME, "deleted-" + text.substring(text.lastIndexOf('-') + 1))
+                        .set(PERSON.USERNAME, Names.erased(id))
                         .set(PERSON.ROLE, AccountRole.MEMBER.name())
                         .set(PERSON.ACTIVE, false)
                         .setNull(PERSON.FULL_NAME)
@@ -189,6 +188,11 @@ public final class IdentityStore {
                         .where(PERSON.ID.eq(id), PERSON.ERASED_AT.isNull())
                         .execute())
                 == 1;
+    }
+
+    /** Lets nobody else change this person until the transaction of this thread ends. */
+    void hold(UUID id) {
+        database.query(sql -> sql.select(PERSON.ID).from(PERSON).where(PERSON.ID.eq(id)).forUpdate().fetch());
     }
 
     /** Lets nobody else change an administrator until the transaction of this thread ends. */

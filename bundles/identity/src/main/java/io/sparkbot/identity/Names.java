@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** What a person may be called. */
@@ -15,6 +16,8 @@ final class Names {
 
     /** The account that the passphrase opens, and the assistant. */
     private static final Set<String> RESERVED = Set.of(Login.SHARED_ACCOUNT, "sparkbot");
+
+    private static final String ERASED = "deleted-";
 
     private Names() {}
 
@@ -36,6 +39,16 @@ final class Names {
 
     static boolean isReserved(String name) {
         String plain = name.toLowerCase(Locale.ROOT);
-        return RESERVED.contains(plain) || plain.startsWith("agent_") || plain.startsWith("deleted-");
+        return RESERVED.contains(plain) || plain.startsWith("agent_") || isErased(plain);
+    }
+
+    /** What a person is called who was erased. */
+    static String erased(UUID id) {
+        String text = id.toString();
+        return ERASED + text.substring(text.lastIndexOf('-') + 1);
+    }
+
+    static boolean isErased(String name) {
+        return name.startsWith(ERASED);
     }
 }

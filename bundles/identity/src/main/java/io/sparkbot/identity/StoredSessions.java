@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions as rows. What was just looked up is remembered for a few seconds; every end of a session on this node empties that memory, so
+ * Sessions and API keys as rows. What was just looked up is remembered for a few seconds; every end of a session on this node empties that memory, so
  * that it takes effect at once here and within those seconds on other nodes.
  */
 @Component(service = {Sessions.class, StoredSessions.class})
@@ -39,6 +39,7 @@ public final class StoredSessions implements Sessions {
     private record Known(Session session, long until) {}
 
     private final SessionStore store;
+    private final KeyStore keys;
     private final IdentitySettings settings;
     private final Tokens tokens = new Tokens(new SecureRandom());
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -46,8 +47,9 @@ public final class StoredSessions implements Sessions {
     private final List<ComponentServiceObjects<SessionObserver>> observers = new CopyOnWriteArrayList<>();
 
     @Activate
-    public StoredSessions(@Reference SessionStore store, @Reference IdentitySettings settings) {
+    public StoredSessions(@Reference SessionStore store, @Reference KeyStore keys, @Reference IdentitySettings settings) {
         this.store = store;
+        this.keys = keys;
         this.settings = settings;
     }
 
@@ -73,14 +75,15 @@ public final class StoredSessions implements Sessions {
             return Optional.of(remembered.session());
         }
         long before = endings.get();
-        Optional<Session> session = store.session(hash, NOTED_AS_USED);
+        Optional<Session> session = (token.startsWith(ApiKeys.MARK) ? keys.session(hash, NOTED_AS_USED) : Optional.<Session>empty())
+                .or(() -> store.session(hash, NOTED_AS_USED));
         session.ifPresentOrElse(live -> remember(key, live, before), () -> known.remove(key));
         return session;
     }
 
     @Override
     public boolean isLive(UUID sessionId) {
-        return store.isLive(sessionId);
+        return store.isLive(sessionId) || keys.isLive(sessionId);
     }
 
     /** The live sessions of the person, newest first. */
@@ -109,15 +112,28 @@ public final class StoredSessions implements Sessions {
         return tell(personId, store.revoke(personId, SessionStore.isNot(kept)));
     }
 
-    /** Ends all sessions of the person. Within a transaction it takes effect with its commit. */
+    /** Ends all sessions of a person who may not go on, and whatever the API keys have open. Within a transaction it takes effect with its commit. */
     void endAll(UUID personId) {
         tell(personId, store.revoke(personId, SessionStore.any()));
+        tell(personId, keys.live(personId));
     }
 
-    /** Ends all sessions of the person and deletes what is kept of them. */
+    /** Ends all sessions of the person and revokes the API keys: whoever had the account in hand has it no more. */
+    void endAllAndRevokeKeys(UUID personId) {
+        tell(personId, store.revoke(personId, SessionStore.any()));
+        tell(personId, keys.revokeAll(personId));
+    }
+
+    /** Revokes one API key of the person; false when there is no such one. */
+    boolean revokeKey(UUID personId, UUID keyId) {
+        return tell(personId, keys.revoke(personId, keyId)) > 0;
+    }
+
+    /** Ends all sessions and keys of the person and deletes what is kept of them. */
     void erase(UUID personId) {
         endAll(personId);
         store.erase(personId);
+        keys.erase(personId);
     }
 
     /** A person has changed: what is remembered of sessions is out of date. */

@@ -26,6 +26,11 @@ final class Ground implements AutoCloseable {
     final Accounts accounts;
     final AccountsResource accountsResource;
     final OwnAccountResource ownAccount;
+    final KeysResource keys;
+    final InvitesResource invites;
+    final ChatUsersResource chatUsers;
+    final PreferencesResource preferences;
+    final StoredPreferences choices;
     private final Framework framework;
 
     Ground(TestDatabase database, Path folder, Map<String, String> properties, Map<String, Object> config) throws Exception {
@@ -33,13 +38,21 @@ final class Ground implements AutoCloseable {
         store = new IdentityStore(database.of("identity"));
         settings = new IdentitySettings(framework.getBundleContext(), config(config));
         sessionStore = new SessionStore(database.of("identity"));
-        sessions = new StoredSessions(sessionStore, settings);
+        KeyStore keyStore = new KeyStore(database.of("identity"));
+        sessions = new StoredSessions(sessionStore, keyStore, settings);
         people = new StoredPeople(store, settings);
         limit = new LoginLimit(new AttemptStore(database.of("identity")), sessionStore, settings);
         login = new Login(store, settings, sessions, passwords, limit);
         AccountBook book = new AccountBook();
-        accounts = new Accounts(store, settings, sessions, passwords, book);
+        PreferenceStore preferenceStore = new PreferenceStore(database.of("identity"));
+        choices = new StoredPreferences(preferenceStore);
+        preferences = new PreferencesResource(preferenceStore);
+        accounts = new Accounts(store, settings, sessions, passwords, preferenceStore, book);
         accountsResource = new AccountsResource(store, accounts);
+        invites = new InvitesResource(
+                new Invites(new InviteStore(database.of("identity")), store, settings, accounts, passwords, sessions, limit, book), settings);
+        chatUsers = new ChatUsersResource(store, new ChatUsers(store, settings, sessions, accounts, passwords, people, book));
+        keys = new KeysResource(new ApiKeys(keyStore, store, sessions, book));
         ownAccount = new OwnAccountResource(store, accounts, new OwnPassword(store, sessions, passwords, limit, book), sessions);
     }
 

@@ -55,7 +55,7 @@ class PeopleTest {
         Person bot = ground.people.byUsername("SPARKBOT").orElseThrow();
         assertTrue(bot.isBot());
         assertEquals("Sparkbot", bot.displayName());
-        assertEquals(bot.id(), new ChatUsersResource(ground.store).bySlug("sparkbot").id());
+        assertEquals(bot.id(), ground.chatUsers.bySlug("sparkbot").id());
     }
 
     @Test
@@ -68,7 +68,7 @@ class PeopleTest {
     @Tag("W-20")
     void w_20_the_list_of_people_is_newest_first_and_honours_paging() {
         IntStream.range(0, 5).forEach(i -> ground.store.human("p" + i, AccountRole.MEMBER));
-        ChatUsersResource resource = new ChatUsersResource(ground.store);
+        ChatUsersResource resource = ground.chatUsers;
         assertEquals(List.of("p4", "p3", "p2", "p1", "p0"), resource.list(0, 100).stream().map(ChatUser::username).toList());
         assertEquals(List.of("p2", "p1"), resource.list(2, 2).stream().map(ChatUser::username).toList());
     }
@@ -76,7 +76,7 @@ class PeopleTest {
     @Test
     @Tag("W-26")
     void w_26_negative_paging_is_422() {
-        ChatUsersResource resource = new ChatUsersResource(ground.store);
+        ChatUsersResource resource = ground.chatUsers;
         assertEquals(422, assertThrows(Problem.class, () -> resource.list(-1, 10)).status());
         assertEquals(422, assertThrows(Problem.class, () -> resource.list(0, -1)).status());
         assertEquals(404, assertThrows(Problem.class, () -> resource.one(UUID.randomUUID())).status());

@@ -199,7 +199,7 @@ class SessionsTest {
     }
 
     /** What the framework gives in place of the observer. */
-    private static ComponentServiceObjects<SessionObserver> handle(SessionObserver observer) {
+    static ComponentServiceObjects<SessionObserver> handle(SessionObserver observer) {
         return new ComponentServiceObjects<>() {
             @Override
             public SessionObserver getService() {

@@ -1,0 +1,74 @@
+package io.sparkbot.identity;
+
+import static io.sparkbot.identity.db.Tables.PREFERENCE;
+
+import io.sparkbot.api.store.Database;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Preferences as rows; a person without a row has the usual ones. */
+@Component(service = PreferenceStore.class)
+public final class PreferenceStore {
+
+    private final Database database;
+
+    @Activate
+    public PreferenceStore(@Reference(target = "(schema=identity)") Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What a person chose.
+     *
+     * @param language {@code system}, {@code en} or {@code de}
+     * @param theme {@code system}, {@code light} or {@code dark}
+     * @param landingPath empty: as the installation has it
+     * @param timeZone empty: that of the server
+     */
+    record PreferenceRow(String language, String theme, Optional<String> landingPath, boolean notifications, Optional<String> timeZone) {
+
+        static final PreferenceRow USUAL = new PreferenceRow("system", "system", Optional.empty(), false, Optional.empty());
+    }
+
+    PreferenceRow of(UUID personId) {
+        return database.query(sql -> sql.selectFrom(PREFERENCE)
+                .where(PREFERENCE.PERSON_ID.eq(personId))
+                .fetchOptional(row -> new PreferenceRow(
+                        row.getLanguage(), row.getTheme(), Optional.ofNullable(row.getLandingPath()), row.getNotify(), Optional.ofNullable(row.getTimeZone()))))
+                .orElse(PreferenceRow.USUAL);
+    }
+
+    /** Changes what the person chose; changes at the same time follow each other. */
+    PreferenceRow change(UUID personId, UnaryOperator<PreferenceRow> change) {
+        return database.transaction(sql -> {
+            put(personId, PreferenceRow.USUAL, false);
+            sql.selectOne().from(PREFERENCE).where(PREFERENCE.PERSON_ID.eq(personId)).forUpdate().fetch();
+            PreferenceRow changed = change.apply(of(personId));
+            put(personId, changed, true);
+            return changed;
+        });
+    }
+
+    void erase(UUID personId) {
+        database.query(sql -> sql.deleteFrom(PREFERENCE).where(PREFERENCE.PERSON_ID.eq(personId)).execute());
+    }
+
+    private void put(UUID personId, PreferenceRow row, boolean over) {
+        database.query(sql -> {
+            var insert = sql.insertInto(PREFERENCE)
+                    .set(PREFERENCE.PERSON_ID, personId)
+                    .set(PREFERENCE.LANGUAGE, row.language())
+                    .set(PREFERENCE.THEME, row.theme())
+                    .set(PREFERENCE.LANDING_PATH, row.landingPath().orElse(null))
+                    .set(PREFERENCE.NOTIFY, row.notifications())
+                    .set(PREFERENCE.TIME_ZONE, row.timeZone().orElse(null))
+                    .set(PREFERENCE.UPDATED_AT, Instant.now());
+            return (over ? insert.onDuplicateKeyUpdate().setAllToExcluded() : insert.onDuplicateKeyIgnore()).execute();
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.sparkbot.identity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.InvalidField;
+import io.sparkbot.identity.PreferenceStore.PreferenceRow;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** One's own preferences, the same on every device. */
+@Component(service = PreferencesResource.class)
+@JakartarsResource
+@Path("/users/me/preferences")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PreferencesResource {
+
+    private static final List<String> LANGUAGES = List.of("system", "en", "de");
+    private static final List<String> THEMES = List.of("system", "light", "dark");
+    private static final List<String> LANDING_PATHS = List.of("/dm", "/workstation");
+
+    private final PreferenceStore store;
+
+    @Activate
+    public PreferencesResource(@Reference PreferenceStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What one chose.
+     *
+     * @param landingPath null: as the installation has it
+     * @param timeZone such as {@code Europe/Berlin}; null: that of the server
+     */
+    public record PreferencesView(String language, String theme, Optional<String> landingPath, @JsonProperty("notify") boolean notifications, Optional<String> timeZone) {
+
+        static PreferencesView of(PreferenceRow row) {
+            return new PreferencesView(row.language(), row.theme(), row.landingPath(), row.notifications(), row.timeZone());
+        }
+    }
+
+    @GET
+    @ApiDoc("The own preferences")
+    public PreferencesView get(@Context Person person) {
+        return PreferencesView.of(store.of(person.id()));
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ApiDoc(
+            value = "Change own preferences",
+            details = "Fields: language (system, en, de), theme (system, light, dark), landing_path (/dm, /workstation, null), notify, time_zone (such as Europe/Berlin, null).",
+            refusals = "nothing_to_change")
+    public PreferencesView change(ObjectNode changes, @Context Person person) {
+        Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone");
+        return PreferencesView.of(store.change(person.id(), row -> new PreferenceRow(
+                changes.has("language") ? needed("language", changes, LANGUAGES) : row.language(),
+                changes.has("theme") ? needed("theme", changes, THEMES) : row.theme(),
+                changes.has("landing_path") ? chosen("landing_path", changes, LANDING_PATHS) : row.landingPath(),
+                changes.has("notify") ? Profile.flag("notify", changes.get("notify")) : row.notifications(),
+                changes.has("time_zone") ? zone(changes) : row.timeZone())));
+    }
+
+    private static String needed(String field, ObjectNode changes, List<String> allowed) {
+        return chosen(field, changes, allowed).orElseThrow(() -> noneOf(field, allowed));
+    }
+
+    private static Optional<String> chosen(String field, ObjectNode changes, List<String> allowed) {
+        String text = Profile.text(field, changes.get(field));
+        if (!text.isEmpty() && !allowed.contains(text)) {
+            throw noneOf(field, allowed);
+        }
+        return Optional.of(text).filter(given -> !given.isEmpty());
+    }
+
+    private static Optional<String> zone(ObjectNode changes) {
+        String text = Profile.text("time_zone", changes.get("time_zone"));
+        if (!text.isEmpty() && !ZoneId.getAvailableZoneIds().contains(text)) {
+            throw InvalidField.body("time_zone", "time_zone", "\"time_zone\" must be a zone such as Europe/Berlin.");
+        }
+        return Optional.of(text).filter(given -> !given.isEmpty());
+    }
+
+    private static InvalidField noneOf(String field, List<String> allowed) {
+        return InvalidField.body(field, "enum", "\"" + field + "\" must be one of " + String.join(", ", allowed) + ".");
+    }
+}
