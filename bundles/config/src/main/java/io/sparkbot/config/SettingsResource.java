@@ -7,8 +7,10 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sparkbot.api.config.Settings;
+import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.InvalidField;
+import io.sparkbot.api.web.Needs;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -46,8 +48,12 @@ public final class SettingsResource {
         return new SettingList(items, items.size());
     }
 
-    /** Saves all values or none; null takes a saved value back. Answers with all settings as they are now. */
+    /**
+     * Saves all values or none; null takes a saved value back. Answers with all settings as they are now. Closed to API keys: the passphrase
+     * is a setting.
+     */
     @PUT
+    @Needs(Access.SIGN_IN)
     @Consumes(MediaType.APPLICATION_JSON)
     public SettingList save(@Nullable Map<String, @Nullable Object> values, @Context Person person) {
         requireAdmin(person);
