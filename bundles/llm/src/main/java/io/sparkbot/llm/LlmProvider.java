@@ -32,6 +32,15 @@ public interface LlmProvider {
     /** Whether it can be called now, and where. */
     Access access();
 
+    /**
+     * Whether it is worth showing pictures to the model. One that then refuses them is asked again without.
+     *
+     * @param model the provider's own name
+     */
+    default boolean mayTakeImages(String model) {
+        return true;
+    }
+
     /** Its settings by their names in {@code POST /chat/models/config}: {@code openai_api_key} → {@code llm.openai.api_key}. */
     Map<String, String> settings();
 

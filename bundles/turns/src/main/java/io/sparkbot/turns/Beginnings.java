@@ -39,7 +39,7 @@ final class Beginnings {
     /** The person says something. */
     Begun said(TurnRequest request) {
         return store.transaction(() -> {
-            Message question = messages.add(new NewMessage(request.roomId(), request.person().id(), request.content(), request.replyTo(), Optional.empty()));
+            Message question = messages.add(new NewMessage(request.roomId(), request.person().id(), request.content(), request.replyTo(), request.meta()));
             return begun(question, new TurnStore.Origin(request.source(), request.tools(), Optional.empty()), false);
         });
     }
@@ -74,14 +74,17 @@ final class Beginnings {
         });
     }
 
-    /** The person puts a question in other words, as if the first had not been asked; what followed it is set aside with it. */
+    /**
+     * The person puts a question in other words, as if the first had not been asked; what followed it is set aside with it. A file that came
+     * with the question stays with it.
+     */
     Begun reworded(UUID roomId, UUID messageId, String content, Person person, String source) {
         return store.transaction(() -> {
             messages.choose(roomId, messageId);
             Message before = messages.find(roomId, messageId).orElseThrow(Beginnings::noMessage);
             requireOwn(before, person);
             messages.setAside(roomId, messageId);
-            Message question = messages.add(new NewMessage(roomId, person.id(), content, before.replyTo(), Optional.empty(), Optional.empty(), Optional.of(messageId)));
+            Message question = messages.add(new NewMessage(roomId, person.id(), content, before.replyTo(), before.meta(), Optional.empty(), Optional.of(messageId)));
             return begun(question, new TurnStore.Origin(source, true, Optional.empty()), false);
         });
     }

@@ -11,6 +11,7 @@ import io.sparkbot.api.model.Models;
 import io.sparkbot.api.policy.Approvals;
 import io.sparkbot.api.tool.Gate;
 import io.sparkbot.api.tool.Toolbox;
+import io.sparkbot.api.turn.Enclosures;
 import io.sparkbot.api.turn.PromptPart;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnObserver;
@@ -40,6 +41,7 @@ public class Contributions {
     private @Nullable Approvals approvals;
     private @Nullable Redactor redactor;
     private final List<PromptPart> promptParts = new CopyOnWriteArrayList<>();
+    private final List<Enclosures> enclosures = new CopyOnWriteArrayList<>();
     private final List<TurnObserver> observers = new CopyOnWriteArrayList<>();
 
     Optional<Models> models() {
@@ -67,6 +69,10 @@ public class Contributions {
 
     List<PromptPart> promptParts() {
         return List.copyOf(promptParts);
+    }
+
+    List<Enclosures> enclosures() {
+        return List.copyOf(enclosures);
     }
 
     /** The text with secrets taken out, at most {@code limit} characters; nothing when there is nobody who could take them out. */
@@ -167,6 +173,15 @@ public class Contributions {
 
     void removePromptPart(PromptPart part) {
         promptParts.remove(part);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addEnclosures(Enclosures service) {
+        enclosures.add(service);
+    }
+
+    void removeEnclosures(Enclosures service) {
+        enclosures.remove(service);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

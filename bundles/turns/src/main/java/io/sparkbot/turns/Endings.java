@@ -58,8 +58,8 @@ final class Endings {
      */
     record Ending(TurnState state, String text, String note, Optional<TurnEvent.Failed> failure, boolean givesWay) {
 
-        static Ending done(String text) {
-            return new Ending(TurnState.DONE, text, "", Optional.empty(), true);
+        static Ending done(String text, String note) {
+            return new Ending(TurnState.DONE, text, note, Optional.empty(), true);
         }
 
         static Ending withNote(String text, String note) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.store.DatabaseUnavailable;
+import io.sparkbot.api.turn.TurnAnswers;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnEvent.Numbered;
 import io.sparkbot.api.turn.TurnStream;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A turn's events as server-sent events: one line of JSON each, a comment when nothing happens for a while. Written by the thread of the
  * request; a client that goes away ends this stream and nothing else.
  */
-final class EventStream implements StreamingOutput {
+final class EventStream implements StreamingOutput, TurnAnswers.Body {
 
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
@@ -29,6 +31,7 @@ final class EventStream implements StreamingOutput {
 
     private final TurnStream events;
     private final Viewer viewer;
+    private final Map<String, String> added;
     private final Runnable atEnd;
 
     /** Who reads. */
@@ -41,15 +44,28 @@ final class EventStream implements StreamingOutput {
         boolean plainScript();
     }
 
-    /** @param atEnd run once when the stream has ended, however it did */
     EventStream(TurnStream events, Viewer viewer, Runnable atEnd) {
+        this(events, viewer, Map.of(), atEnd);
+    }
+
+    /**
+     * @param added fields of the first event and of {@code done}
+     * @param atEnd run once when the stream has ended, however it did
+     */
+    EventStream(TurnStream events, Viewer viewer, Map<String, String> added, Runnable atEnd) {
         this.events = events;
         this.viewer = viewer;
+        this.added = added;
         this.atEnd = atEnd;
     }
 
     @Override
     public void write(OutputStream out) {
+        writeTo(out);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) {
         try (events) {
             Optional<Numbered> next = events.next(HEARTBEAT);
             while (next.isPresent() || !events.ended()) {
@@ -85,7 +101,11 @@ final class EventStream implements StreamingOutput {
 
     private void add(StringBuilder text, Numbered numbered) {
         boolean known = !(numbered.event() instanceof TurnEvent.ConfirmRequired asked) || viewer.mayDecide(asked);
-        line(text, EventCodec.numbered(numbered, known));
+        ObjectNode event = EventCodec.numbered(numbered, known);
+        if (numbered.event() instanceof TurnEvent.HumanMessage || numbered.event() instanceof TurnEvent.Done) {
+            added.forEach(event::put);
+        }
+        line(text, event);
         if (viewer.plainScript()) {
             olderForm(numbered.event()).ifPresent(older -> line(text, older.put("seq", numbered.seq())));
         }

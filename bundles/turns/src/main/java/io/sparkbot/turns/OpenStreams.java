@@ -1,5 +1,6 @@
 package io.sparkbot.turns;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,12 +44,16 @@ public final class OpenStreams implements RoomObserver {
     }
 
     EventStream open(TurnStream events, UUID roomId, Person person, boolean plainScript) {
+        return open(events, roomId, person, plainScript, Map.of());
+    }
+
+    EventStream open(TurnStream events, UUID roomId, Person person, boolean plainScript, Map<String, String> added) {
         Open entry = new Open(roomId, person.id(), events);
         open.add(entry);
         if (rooms.member(roomId, person.id()).isEmpty()) {
             events.close(); // removed after the request was let in and before the stream was known here
         }
-        return new EventStream(events, viewer(person, plainScript), () -> open.remove(entry));
+        return new EventStream(events, viewer(person, plainScript), added, () -> open.remove(entry));
     }
 
     static Response asStream(Object events) {

@@ -14,6 +14,7 @@ import io.sparkbot.api.person.PersonType;
 import io.sparkbot.api.room.Message;
 import io.sparkbot.api.room.Messages;
 import io.sparkbot.api.room.Room;
+import io.sparkbot.api.turn.Enclosures;
 import io.sparkbot.api.turn.PromptPart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Prompt {
 
     private static final Logger log = LoggerFactory.getLogger(Prompt.class);
+
+    /** Pictures in one prompt: the newest, so that a conversation about one can go on without paying for all. */
+    private static final int IMAGES = 3;
 
     private static final int ADDITIONS = 20;
     private static final int REPLIED_TO_CHARACTERS = 20_000;
@@ -43,13 +47,17 @@ final class Prompt {
      * @param again whether the message was there before: what was said since then came later and stays out
      * @param replaced the answer that is given anew: what was added to the question while it was written is part of the question
      */
-    List<ModelMessage> opening(Room room, Person person, Message current, List<PromptPart> parts, boolean again, Optional<UUID> replaced) {
+    List<ModelMessage> opening(
+            Room room, Person person, Message current, List<PromptPart> parts, List<Enclosures> enclosures, boolean again, Optional<UUID> replaced) {
         List<ModelMessage> opening = new ArrayList<>();
         opening.add(new ModelMessage.System(instructions(new PromptPart.Context(room, person, current.content()), parts)));
-        for (Message message : fitting(earlier(room.id(), current, again), current)) {
-            opening.add(spoken(message, person));
+        List<Message> earlier = earlier(room.id(), current, again);
+        Optional<Message> repliedTo = current.replyTo().flatMap(id -> messages.find(current.roomId(), id));
+        Map<UUID, Enclosures.Enclosed> enclosed = Enclosing.of(enclosures, repliedTo, earlier, current, IMAGES);
+        for (Message message : fitting(earlier, repliedTo, enclosed)) {
+            opening.add(spoken(message, person, enclosed.getOrDefault(message.id(), Enclosing.NOTHING)));
         }
-        opening.add(new ModelMessage.User(current.content()));
+        opening.add(Enclosing.said(current.content(), enclosed.getOrDefault(current.id(), Enclosing.NOTHING)));
         replaced.map(answer -> messages.before(room.id(), answer, ADDITIONS)).orElse(List.of()).stream()
                 .filter(message -> message.answers().equals(Optional.of(current.id())) && message.senderType() == PersonType.HUMAN)
                 .forEach(added -> opening.add(new ModelMessage.User(added.content())));
@@ -107,15 +115,15 @@ final class Prompt {
     }
 
     /** The newest of these that fit together, and the message that is replied to wherever that is. */
-    private List<Message> fitting(List<Message> earlier, Message current) {
-        Optional<Message> repliedTo = current.replyTo().flatMap(id -> messages.find(current.roomId(), id));
-        int left = settings.historyCharacters() - repliedTo.map(message -> message.content().length()).orElse(0);
+    private List<Message> fitting(List<Message> earlier, Optional<Message> parent, Map<UUID, Enclosures.Enclosed> enclosed) {
+        Optional<Message> repliedTo = parent;
+        int left = settings.historyCharacters() - repliedTo.map(message -> length(message, enclosed)).orElse(0);
         List<Message> fitting = new ArrayList<>();
         for (Message message : earlier.reversed()) {
-            if (repliedTo.filter(parent -> parent.id().equals(message.id())).isPresent()) {
+            if (repliedTo.filter(found -> found.id().equals(message.id())).isPresent()) {
                 repliedTo = Optional.empty();
             } else {
-                left -= message.content().length();
+                left -= length(message, enclosed);
             }
             if (left < 0) {
                 break;
@@ -126,8 +134,12 @@ final class Prompt {
         return fitting;
     }
 
+    private static int length(Message message, Map<UUID, Enclosures.Enclosed> enclosed) {
+        return message.content().length() + enclosed.getOrDefault(message.id(), Enclosing.NOTHING).text().length();
+    }
+
     /** People other than the one who asks are named, so that the model can tell them apart. */
-    private static ModelMessage spoken(Message message, Person asking) {
+    private static ModelMessage spoken(Message message, Person asking, Enclosures.Enclosed enclosed) {
         String text = message.content();
         if (text.length() > REPLIED_TO_CHARACTERS) {
             text = text.substring(0, REPLIED_TO_CHARACTERS) + " […]";
@@ -135,6 +147,6 @@ final class Prompt {
         if (message.senderType() == PersonType.BOT) {
             return new ModelMessage.Assistant(text, List.of());
         }
-        return new ModelMessage.User(message.senderId().equals(asking.id()) ? text : message.senderName() + ": " + text);
+        return Enclosing.said(message.senderId().equals(asking.id()) ? text : message.senderName() + ": " + text, enclosed);
     }
 }

@@ -45,6 +45,8 @@ final class TurnRun implements Runnable {
 
     private static final String DATABASE_AWAY = "The database did not answer, so the answer could not be completed. Your message is kept; send it again in a moment.";
 
+    private static final String BLIND = "(The model in use takes no pictures, so it answered without seeing them. Choose one that does, with /model, and ask again.)";
+
     private static final TurnEvent ROOM_GONE = new TurnEvent.Failed("not_found", "The room was deleted.");
 
     /**
@@ -65,6 +67,7 @@ final class TurnRun implements Runnable {
     private final ToolCalls calls;
     private final Resumption resumption;
     private final CompletableFuture<Void> predecessor;
+    private boolean blind;
 
     /** The decisions a parked turn goes on with, and the dialogue they belong to; a turn that starts has none. */
     record Resumption(@Nullable Dialogue dialogue, List<Parking.Ruling> rulings) {
@@ -158,7 +161,7 @@ final class TurnRun implements Runnable {
         if (!dialogue.waiting().isEmpty() && !goesOn(dialogue)) {
             return;
         }
-        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), subject.again(), subject.origin().replaces());
+        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), parts.contributions().enclosures(), subject.again(), subject.origin().replaces());
         while (true) {
             parts.steering().take(subject.turn().id()).forEach(dialogue::steered);
             boolean last = dialogue.rounds() >= parts.settings().maxToolRounds();
@@ -223,6 +226,7 @@ final class TurnRun implements Runnable {
             }
             reply = new ModelReply("", List.of(), 0, 0);
         }
+        blind |= reply.blind();
         if (cancellation.isCancelled()) {
             throw new Stopped();
         }
@@ -264,7 +268,7 @@ final class TurnRun implements Runnable {
             finish(text -> Endings.Ending.withNote(text, note));
         } else if (ending.compareAndSet(false, true)) {
             try {
-                store(true, Endings.Ending::done);
+                store(true, text -> Endings.Ending.done(text, blind ? BLIND : ""));
             } catch (Steered goesOn) {
                 ending.set(false);
                 return false;

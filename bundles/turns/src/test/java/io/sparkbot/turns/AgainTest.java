@@ -20,6 +20,7 @@ import io.sparkbot.api.room.Message;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnEvent.Numbered;
+import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.TurnState;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
@@ -196,5 +197,16 @@ class AgainTest {
         assertEquals(List.of("better question", "new words"), shown());
         plant.messages.choose(plant.room, old.messageId());
         assertEquals(List.of("question", "old words"), shown());
+    }
+
+    @Test
+    void other_words_for_a_question_keep_the_file_that_came_with_it() throws Exception {
+        plant.model.then(ScriptedModel.saying("one"));
+        Turn turn = turns.start(new TurnRequest(plant.room, plant.ada, "look", Optional.empty(), "web", true, Optional.of("{\"upload\": {\"file_id\": \"x\"}}")));
+        Plant.readAll(turns, turn);
+        plant.model.then(ScriptedModel.saying("two"));
+        Turn again = turns.rerun(plant.room, turn.messageId(), "look closer", plant.ada, "web");
+        Plant.readAll(turns, again);
+        assertTrue(plant.messages.find(plant.room, again.messageId()).orElseThrow().meta().orElse("").contains("file_id"));
     }
 }

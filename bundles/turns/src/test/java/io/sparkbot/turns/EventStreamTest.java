@@ -183,4 +183,14 @@ class EventStreamTest {
         assertEquals(1, told.closed.get());
         assertEquals(1, ended.get());
     }
+
+    @Test
+    void what_the_starter_of_a_turn_adds_is_in_its_first_event_and_in_its_last() {
+        Told told = new Told(new TurnEvent.HumanMessage(ID, ID), new TurnEvent.Token("hi"), new TurnEvent.Done(Optional.of(ID), false));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new EventStream(told, viewer(false, false), Map.of("file_url", "/x"), () -> {}).write(out);
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isEmpty()).toList();
+        assertTrue(lines.get(0).contains("\"file_url\":\"/x\"") && lines.get(2).contains("\"file_url\":\"/x\""), lines::toString);
+        assertFalse(lines.get(1).contains("file_url"));
+    }
 }

@@ -1,6 +1,7 @@
 package io.sparkbot.turns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,16 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.sparkbot.api.model.ModelMessage;
 import io.sparkbot.api.room.Message;
 import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Room;
+import io.sparkbot.api.turn.Enclosures;
 import io.sparkbot.api.turn.PromptPart;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +71,7 @@ class PromptTest {
 
     private List<String> heard(Message current, boolean resumed) {
         Room room = plant.rooms.find(plant.room).orElseThrow();
-        return prompt.opening(room, plant.ada, current, List.of(), resumed, Optional.empty()).stream().skip(1).map(PromptTest::line).toList();
+        return prompt.opening(room, plant.ada, current, List.of(), List.of(), resumed, Optional.empty()).stream().skip(1).map(PromptTest::line).toList();
     }
 
     private static String line(ModelMessage message) {
@@ -161,5 +167,52 @@ class PromptTest {
         Files.delete(file);
         assertEquals("Be long.", base.text(file.toString()));
         assertTrue(base.text("").startsWith("# Identity"));
+    }
+
+    private static Enclosures enclosing(String text, byte[] image) {
+        return (messages, images) -> {
+            Map<UUID, Enclosures.Enclosed> all = new HashMap<>();
+            messages.forEach(message -> all.put(message.id(), new Enclosures.Enclosed(text, List.of(new ModelMessage.Image("image/png", image)))));
+            return all;
+        };
+    }
+
+    private Message send(String content) {
+        return plant.messages.add(new NewMessage(plant.room, plant.ada.id(), content, Optional.empty(), Optional.of("{\"upload\":{}}")));
+    }
+
+    private List<ModelMessage> opening(Message current, Enclosures... enclosures) {
+        Room room = plant.rooms.find(plant.room).orElseThrow();
+        return prompt().opening(room, plant.ada, current, List.of(), List.of(enclosures), false, Optional.empty());
+    }
+
+    @Test
+    @Tag("W-46")
+    void what_came_with_a_message_goes_to_the_model_now_and_later() {
+        byte[] image = {1, 2};
+        Message sent = send("look");
+        ModelMessage.User first = (ModelMessage.User) opening(sent, enclosing("a file", image)).getLast();
+        assertEquals("look\n\na file", first.text());
+        assertSame(image, first.images().getFirst().data());
+
+        List<ModelMessage> later = opening(say("and its colour?"), enclosing("a file", image));
+        assertEquals("look\n\na file", ((ModelMessage.User) later.get(1)).text());
+        assertEquals(new ModelMessage.User("and its colour?"), later.getLast());
+    }
+
+    @Test
+    void a_service_of_enclosures_that_fails_costs_only_what_it_knew() {
+        Enclosures broken = (messages, images) -> {
+            throw new IllegalStateException("no files today");
+        };
+        assertEquals("look\n\na file", ((ModelMessage.User) opening(send("look"), broken, enclosing("a file", new byte[0])).getLast()).text());
+    }
+
+    @Test
+    void enclosures_count_against_the_limit_of_the_history() {
+        plant.set.put("history_characters", 1_000);
+        send("old");
+        List<ModelMessage> opening = opening(say("new"), enclosing("x".repeat(1_000), new byte[0]));
+        assertEquals(2, opening.size(), opening::toString);
     }
 }

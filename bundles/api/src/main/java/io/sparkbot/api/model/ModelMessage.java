@@ -9,7 +9,29 @@ public sealed interface ModelMessage {
     /** Instructions. */
     record System(String text) implements ModelMessage {}
 
-    record User(String text) implements ModelMessage {}
+    /**
+     * What a person says.
+     *
+     * @param images pictures shown with the words; a model that takes none gets a word about each instead
+     */
+    record User(String text, List<Image> images) implements ModelMessage {
+
+        public User {
+            images = List.copyOf(images);
+        }
+
+        public User(String text) {
+            this(text, List.of());
+        }
+    }
+
+    /**
+     * A picture as it came.
+     *
+     * @param mime {@code image/jpeg}, {@code image/png}, {@code image/gif} or {@code image/webp}
+     * @param data the bytes, which nobody changes
+     */
+    record Image(String mime, byte[] data) {}
 
     /** What the model said and which calls it wished. */
     record Assistant(String text, List<ToolWish> calls) implements ModelMessage {

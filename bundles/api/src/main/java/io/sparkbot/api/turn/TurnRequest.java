@@ -11,8 +11,14 @@ import io.sparkbot.api.person.Person;
  * @param content the person's text, 1 to 100,000 characters
  * @param source where it came from: {@code web}, {@code cli}, {@code telegram} …
  * @param tools whether tools may be offered to the model
+ * @param meta what the message carries beside its words, a JSON object as text; {@link Enclosures} read it
  */
-public record TurnRequest(UUID roomId, Person person, String content, Optional<UUID> replyTo, String source, boolean tools) {
+public record TurnRequest(
+        UUID roomId, Person person, String content, Optional<UUID> replyTo, String source, boolean tools, Optional<String> meta) {
+
+    public TurnRequest(UUID roomId, Person person, String content, Optional<UUID> replyTo, String source, boolean tools) {
+        this(roomId, person, content, replyTo, source, tools, Optional.empty());
+    }
 
     /** A turn with tools. */
     public TurnRequest(UUID roomId, Person person, String content, Optional<UUID> replyTo, String source) {

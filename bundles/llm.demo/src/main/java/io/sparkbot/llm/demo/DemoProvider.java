@@ -58,6 +58,11 @@ public final class DemoProvider implements LlmProvider {
     }
 
     @Override
+    public boolean mayTakeImages(String model) {
+        return false;
+    }
+
+    @Override
     public Access access() {
         return new Access(true, "", Optional.empty(), Access.Kind.BUILT_IN);
     }

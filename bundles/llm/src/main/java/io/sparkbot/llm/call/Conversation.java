@@ -3,11 +3,15 @@ package io.sparkbot.llm.call;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.sparkbot.api.model.ModelMessage;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +24,19 @@ import java.util.UUID;
 final class Conversation {
 
     private static final String NO_RESULT = "No result: the call was interrupted.";
+    private static final String UNSEEN = "[A picture was sent here that you cannot see, because this model takes no pictures. Do not guess what it shows.]";
 
     private final List<ChatMessage> messages = new ArrayList<>();
     private final Map<UUID, String> open = new LinkedHashMap<>();
+    private final boolean blind;
 
-    private Conversation() {}
+    private Conversation(boolean blind) {
+        this.blind = blind;
+    }
 
-    static List<ChatMessage> of(List<ModelMessage> messages) {
-        Conversation conversation = new Conversation();
+    /** @param blind whether the model takes no pictures: each is told of in words */
+    static List<ChatMessage> of(List<ModelMessage> messages, boolean blind) {
+        Conversation conversation = new Conversation(blind);
         messages.forEach(conversation::add);
         conversation.closeCalls();
         return conversation.messages;
@@ -40,8 +49,7 @@ final class Conversation {
         switch (message) {
             case ModelMessage.System(String text) when !text.isBlank() -> messages.add(SystemMessage.from(text));
             case ModelMessage.System(String text) -> {}
-            case ModelMessage.User(String text) ->
-                messages.add(UserMessage.from(text.isBlank() ? "(empty message)" : text));
+            case ModelMessage.User user -> add(user);
             case ModelMessage.Assistant assistant -> add(assistant);
             case ModelMessage.Result result -> {
                 String tool = open.remove(result.callId());
@@ -54,6 +62,21 @@ final class Conversation {
                 }
             }
         }
+    }
+
+    private void add(ModelMessage.User user) {
+        String text = user.text().isBlank() ? "(empty message)" : user.text();
+        if (user.images().isEmpty() || blind) {
+            messages.add(UserMessage.from(text + ("\n\n" + UNSEEN).repeat(user.images().size())));
+            return;
+        }
+        List<Content> contents = new ArrayList<>();
+        contents.add(TextContent.from(text));
+        for (ModelMessage.Image image : user.images()) {
+            String data = Base64.getEncoder().encodeToString(image.data());
+            contents.add(ImageContent.from(data, image.mime(), ImageContent.DetailLevel.AUTO));
+        }
+        messages.add(UserMessage.from(contents));
     }
 
     private void add(ModelMessage.Assistant assistant) {

@@ -9,6 +9,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import io.sparkbot.api.model.ModelFailure;
 import io.sparkbot.api.model.ModelFailure.Kind;
+import io.sparkbot.api.model.ModelMessage;
 import io.sparkbot.api.model.ModelMessage.ToolWish;
 import io.sparkbot.api.model.ModelReply;
 import io.sparkbot.api.model.ModelRequest;
@@ -24,7 +25,6 @@ import io.sparkbot.llm.provider.Lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,8 +45,10 @@ final class ModelCall {
     private final Retry retry;
     private final Supplier<UUID> ids;
     private final Failures failures;
-    private final List<ChatMessage> messages;
+    private List<ChatMessage> messages;
     private List<ToolSpecification> tools;
+    private final boolean pictures;
+    private boolean blind;
     private boolean emptyBefore;
 
     ModelCall(
@@ -67,7 +69,10 @@ final class ModelCall {
         this.retry = retry;
         this.ids = ids;
         this.failures = new Failures(lease.provider(), request.model(), limits);
-        this.messages = Conversation.of(request.messages());
+        this.pictures = request.messages().stream()
+                .anyMatch(message -> message instanceof ModelMessage.User user && !user.images().isEmpty());
+        this.blind = pictures && !lease.provider().mayTakeImages(lease.model());
+        this.messages = Conversation.of(request.messages(), blind);
         this.tools = request.tools().stream().map(ToolSchemas::specification).toList();
     }
 
@@ -151,22 +156,17 @@ final class ModelCall {
             tools = List.of();
             return Failure.passing(failure.kind(), failure.advice());
         }
+        if (pictures && !blind && Refusals.ofImages(thrown)) {
+            blind = true;
+            messages = Conversation.of(request.messages(), true);
+            return Failure.passing(failure.kind(), failure.advice());
+        }
         return failure;
     }
 
     /** Small local models refuse a request with tools; they get it once more without. */
     private boolean refusesTools(Throwable thrown) {
-        if (tools.isEmpty()) {
-            return false;
-        }
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof HttpFailure http) {
-                String said = http.said().toLowerCase(Locale.ROOT);
-                return (http.statusCode() == 400 || http.statusCode() == 404)
-                        && (said.contains("not support tool") || said.contains("support tool use"));
-            }
-        }
-        return false;
+        return !tools.isEmpty() && Refusals.ofTools(thrown);
     }
 
     private ModelReply reply(ChatResponse response, Answer answer) {
@@ -177,7 +177,8 @@ final class ModelCall {
                 answer.text(),
                 wishes,
                 usage == null ? 0 : count(usage.inputTokenCount()),
-                usage == null ? 0 : count(usage.outputTokenCount()));
+                usage == null ? 0 : count(usage.outputTokenCount()),
+                blind);
     }
 
     private static List<ToolExecutionRequest> requests(ChatResponse response) {

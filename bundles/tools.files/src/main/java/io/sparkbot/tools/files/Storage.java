@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -73,6 +74,24 @@ final class Storage {
             if (files.look(roomId.toString()).isPresent()) {
                 try (Folder trash = trashOf(roomId)) {
                     files.move(roomId.toString(), trash, name);
+                }
+            }
+        }
+    }
+
+    /** Where files are born. */
+    Folder nursery() throws IOException {
+        try (Folder files = files()) {
+            return files.child(NEW);
+        }
+    }
+
+    /** Removes what was being received when a server died; what is younger may still be on its way. */
+    void sweepNursery(Instant oldest) throws IOException {
+        try (Folder nursery = nursery()) {
+            for (String name : nursery.names()) {
+                if (nursery.look(name).filter(is -> is.isRegularFile() && is.lastModifiedTime().toInstant().isBefore(oldest)).isPresent()) {
+                    nursery.removeFile(name);
                 }
             }
         }

@@ -299,6 +299,30 @@ final class Workspace {
         }
     }
 
+    /** Gives a file that was born elsewhere its place, under a name that is free. */
+    RoomPath adopt(UUID room, Folder nursery, String born, long bytes, RoomPath wanted) throws IOException, FileFault {
+        return changing(room, root -> {
+            new Quota(limits.get()).check(root, bytes, wanted.names().size());
+            return make(root, parent(wanted), 0, folder -> {
+                RoomPath free = Names.free(wanted, name -> folder.look(name).isEmpty());
+                nursery.move(born, folder, free.name());
+                return free;
+            });
+        });
+    }
+
+    /** Opens a file for reading; empty when there is none. */
+    Optional<SeekableByteChannel> open(UUID room, RoomPath path) throws IOException {
+        try {
+            return Optional.of(inside(room, parent(path), folder -> {
+                regular(folder, path);
+                return folder.read(path.name());
+            }));
+        } catch (FileFault | NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether there is room for more. */
     private record Quota(Limits limits) {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.uploads;
+
+import org.jspecify.annotations.NullMarked;
