@@ -75,6 +75,10 @@ public final class ProductLibraries {
                     library.jars().add(place);
                 }
             });
+            carried(jar).forEach(name -> table.stream()
+                    .filter(library -> library.isIn(name))
+                    .findFirst()
+                    .ifPresentOrElse(library -> library.jars().add(place), () -> unlisted.add(name + " in " + place)));
         } else {
             unlisted.add(place.toString());
         }
@@ -84,6 +88,17 @@ public final class ProductLibraries {
         try (JarFile file = new JarFile(jar.toFile())) {
             return file.getManifest() != null
                     && String.valueOf(file.getManifest().getMainAttributes().getValue("Bundle-SymbolicName")).startsWith("io.sparkbot.");
+        }
+    }
+
+    /** Names of the jars within a jar, which another process runs. */
+    private static List<String> carried(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".jar"))
+                    .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                    .toList();
         }
     }
 
