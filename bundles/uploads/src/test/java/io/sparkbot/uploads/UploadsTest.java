@@ -1,5 +1,6 @@
 package io.sparkbot.uploads;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -76,7 +77,7 @@ class UploadsTest {
     }
 
     private Enclosed told(Uploads.Answered answered) {
-        return desk.shown.with(List.of(desk.message(answered)), 3).get(answered.turn().messageId());
+        return requireNonNull(desk.shown.with(List.of(desk.message(answered)), 3).get(answered.turn().messageId()));
     }
 
     @Test
@@ -116,7 +117,7 @@ class UploadsTest {
         List<Message> messages = List.of(desk.message(send("1.png", PNG, "")), desk.message(send("2.png", PNG, "")), desk.message(send("3.png", PNG, "")));
         assertEquals(1, DATABASE.statements(() -> {
             Map<UUID, Enclosed> all = desk.shown.with(messages, 2);
-            assertEquals(List.of(0, 1, 1), messages.stream().map(message -> all.get(message.id()).images().size()).toList());
+            assertEquals(List.of(0, 1, 1), messages.stream().map(message -> requireNonNull(all.get(message.id())).images().size()).toList());
         }));
     }
 
