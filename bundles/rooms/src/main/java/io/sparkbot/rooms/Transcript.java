@@ -33,6 +33,7 @@ public final class Transcript implements Messages {
     private final MessageStore store;
     private final ThreadStore threads;
     private final BranchStore branches;
+    private final CheckpointStore checkpoints;
     private final People people;
     private final RoomEvents events;
 
@@ -43,6 +44,7 @@ public final class Transcript implements Messages {
         this.store = new MessageStore(database);
         this.threads = new ThreadStore(database);
         this.branches = new BranchStore(database);
+        this.checkpoints = new CheckpointStore(database);
         this.people = people;
         this.events = events;
     }
@@ -85,6 +87,16 @@ public final class Transcript implements Messages {
     @Override
     public Optional<Message> answerTo(UUID roomId, UUID messageId) {
         return store.answerTo(roomId, messageId).map(row -> withSenders(List.of(row)).getFirst());
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpointBefore(UUID roomId, UUID messageId) {
+        return checkpoints.before(roomId, messageId);
+    }
+
+    @Override
+    public void addCheckpoint(UUID roomId, Checkpoint checkpoint) {
+        checkpoints.add(roomId, checkpoint);
     }
 
     @Override
@@ -186,6 +198,7 @@ public final class Transcript implements Messages {
             }
             MessageStore.Row edited = store.edit(row, content)
                     .orElseThrow(() -> Problem.conflict("conflict", "The message was changed at the same time. Load it again and repeat the change."));
+            checkpoints.forget(roomId, messageId);
             Message message = withSenders(List.of(edited)).getFirst();
             events.publish(new RoomEvent.MessageChanged(roomId, message));
             return message;
@@ -207,6 +220,7 @@ public final class Transcript implements Messages {
             if (!store.delete(roomId, messageId)) {
                 throw noMessage();
             }
+            checkpoints.forget(roomId, messageId);
             events.publish(new RoomEvent.MessageDeleted(roomId, messageId));
             return messageId;
         });

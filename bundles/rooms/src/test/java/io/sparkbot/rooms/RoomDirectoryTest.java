@@ -46,6 +46,7 @@ class RoomDirectoryTest {
     }
 
     @Test
+    @Tag("CK-7")
     void CK_7_parallel_bootstraps_give_one_room_with_the_person_and_the_bot() throws Exception {
         int callers = 8;
         CountDownLatch together = new CountDownLatch(callers);

@@ -219,6 +219,7 @@ class RoomSocketTest {
     }
 
     @Test
+    @Tag("CK-9")
     void CK_9_a_person_who_is_removed_is_disconnected() throws Exception {
         Tab adas = new Tab(ada);
         Tab bens = new Tab(ben);

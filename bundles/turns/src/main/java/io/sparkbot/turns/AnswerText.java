@@ -9,11 +9,17 @@ import io.sparkbot.api.turn.TurnEvent;
  */
 final class AnswerText implements Models.TokenListener {
 
+    /** What a model says when it chooses not to reply. */
+    static final String SILENCE = "<no-reply/>";
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final EventLog events;
     private boolean separate;
     private char half;
+    private final StringBuilder held = new StringBuilder();
+    private boolean holding = true;
+    private boolean silent;
 
     AnswerText(EventLog events) {
         this.events = events;
@@ -23,6 +29,8 @@ final class AnswerText implements Models.TokenListener {
     void nextRound() {
         finish();
         String soFar = events.text();
+        holding = true;
+        silent = false;
         separate = !soFar.isBlank() && !soFar.endsWith("\n");
     }
 
@@ -31,6 +39,29 @@ final class AnswerText implements Models.TokenListener {
         if (text.isEmpty()) {
             return;
         }
+        if (!holding) {
+            emit(text);
+            return;
+        }
+        held.append(text);
+        if (!SILENCE.startsWith(held.toString().strip())) {
+            release();
+        }
+    }
+
+    /** Whether the text of this round, which has ended, was the wish not to reply. */
+    boolean silent() {
+        return silent;
+    }
+
+    private void release() {
+        holding = false;
+        String text = held.toString();
+        held.setLength(0);
+        emit(text);
+    }
+
+    private void emit(String text) {
         StringBuilder ready = new StringBuilder(text.length() + 3);
         if (separate) {
             ready.append("\n\n");
@@ -54,6 +85,12 @@ final class AnswerText implements Models.TokenListener {
 
     /** The model has finished: a half character that is left stays one. */
     void finish() {
+        if (held.toString().strip().equals(SILENCE)) {
+            held.setLength(0);
+            silent = true;
+        } else if (!held.isEmpty()) {
+            release();
+        }
         if (half != 0) {
             half = 0;
             events.append(new TurnEvent.Token(String.valueOf(REPLACEMENT)));

@@ -43,6 +43,11 @@ final class Dialogue {
         return rounds;
     }
 
+    /** How many calls have a result. */
+    int settled() {
+        return results.size() + (int) exchange.stream().filter(ModelMessage.Result.class::isInstance).count();
+    }
+
     /** Everything after the opening, as the model gets it. */
     List<ModelMessage> exchange() {
         return List.copyOf(exchange);

@@ -137,7 +137,8 @@ final class Endings {
         if (!ending.note().isEmpty()) {
             last.add(new TurnEvent.Token(spoken(ending)));
         }
-        last.add(ending.failure().<TurnEvent>map(failure -> failure).orElseGet(() -> new TurnEvent.Done(answer, ending.interrupted())));
+        boolean silent = answer.isEmpty() && !ending.interrupted();
+        last.add(ending.failure().<TurnEvent>map(failure -> failure).orElseGet(() -> new TurnEvent.Done(answer, ending.interrupted(), silent)));
         store.appendEvents(turnId, turn.lastSeq() + 1, last);
         store.end(turnId, ending.state());
         if (turn.state() == TurnState.PARKED || ending.interrupted()) {

@@ -53,6 +53,7 @@ final class Engine implements Turns, AutoCloseable {
     private final Admission admission;
     private final Line line;
     private final Steering steering;
+    private final Compaction compaction;
 
     Engine(
             UUID node,
@@ -79,6 +80,7 @@ final class Engine implements Turns, AutoCloseable {
         this.admission = new Admission(store, settings);
         this.line = line;
         this.steering = steering;
+        this.compaction = new Compaction(messages, people, contributions, settings);
         this.endings = endings;
         this.parking = parking;
         this.writer = new EventWriter(store, patience);
@@ -187,6 +189,7 @@ final class Engine implements Turns, AutoCloseable {
         Thread.ofVirtual().name("turn-observers").start(() -> {
             advanceAfter(over);
             contributions.ended(over);
+            compaction.after(over);
         });
     }
 
@@ -328,6 +331,7 @@ final class Engine implements Turns, AutoCloseable {
     /** Interrupts what still runs, keeps what it had said, and stops. */
     @Override
     public void close() {
+        compaction.close();
         runs.close();
         writer.close();
         watches.close();

@@ -56,6 +56,9 @@ final class EventCodec {
                 if (done.interrupted()) {
                     node.put("interrupted", true);
                 }
+                if (done.silent()) {
+                    node.put("silent", true);
+                }
                 yield node;
             }
             case TurnEvent.Failed failed -> typed("error").put("error", failed.text()).put("detail", failed.text()).put("code", failed.code());
@@ -122,7 +125,7 @@ final class EventCodec {
                     text(node, "reason"),
                     Instant.parse(text(node, "expires_at")));
             case "done" -> new TurnEvent.Done(
-                    node.has("message_id") ? Optional.of(id(node, "message_id")) : Optional.empty(), node.path("interrupted").asBoolean());
+                    node.has("message_id") ? Optional.of(id(node, "message_id")) : Optional.empty(), node.path("interrupted").asBoolean(), node.path("silent").asBoolean());
             case "error" -> new TurnEvent.Failed(text(node, "code"), text(node, "error"));
             default -> throw new IllegalStateException("stored event of unknown type " + type);
         };

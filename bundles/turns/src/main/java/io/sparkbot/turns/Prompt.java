@@ -20,44 +20,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the model reads before it answers: the instructions, stable parts first, then the newest messages of the room, then the message
+ * What the model reads before it answers: the instructions, stable parts first, then what is in view of the conversation, then the message
  * itself, once.
  */
 final class Prompt {
 
     private static final Logger log = LoggerFactory.getLogger(Prompt.class);
 
-    /** Pictures in one prompt: the newest, so that a conversation about one can go on without paying for all. */
-    private static final int IMAGES = 3;
-
     private static final int ADDITIONS = 20;
-    private static final int REPLIED_TO_CHARACTERS = 20_000;
+    private static final String SUMMARY_ASKED = "Summarise what we have said so far.";
 
     private final BasePrompt base;
     private final TurnSettings settings;
     private final Messages messages;
+    private final ContextView context;
 
     Prompt(BasePrompt base, TurnSettings settings, Messages messages) {
         this.base = base;
         this.settings = settings;
         this.messages = messages;
+        this.context = new ContextView(messages, settings);
     }
 
     /**
      * @param again whether the message was there before: what was said since then came later and stays out
+     * @param tokens how many the earlier messages may be together, as estimated
      * @param replaced the answer that is given anew: what was added to the question while it was written is part of the question
      */
     List<ModelMessage> opening(
-            Room room, Person person, Message current, List<PromptPart> parts, List<Enclosures> enclosures, boolean again, Optional<UUID> replaced) {
+            Room room,
+            Person person,
+            Message current,
+            List<PromptPart> parts,
+            List<Enclosures> enclosures,
+            boolean again,
+            Optional<UUID> replaced,
+            int tokens) {
         List<ModelMessage> opening = new ArrayList<>();
         opening.add(new ModelMessage.System(instructions(new PromptPart.Context(room, person, current.content()), parts)));
-        List<Message> earlier = earlier(room.id(), current, again);
-        Optional<Message> repliedTo = current.replyTo().flatMap(id -> messages.find(current.roomId(), id));
-        Map<UUID, Enclosures.Enclosed> enclosed = Enclosing.of(enclosures, repliedTo, earlier, current, IMAGES);
-        for (Message message : fitting(earlier, repliedTo, enclosed)) {
-            opening.add(spoken(message, person, enclosed.getOrDefault(message.id(), Enclosing.NOTHING)));
+        ContextView.View view = context.before(current, enclosures, again, tokens);
+        if (!view.summary().isEmpty()) {
+            opening.add(new ModelMessage.User(SUMMARY_ASKED));
+            opening.add(new ModelMessage.Assistant(view.summary(), List.of()));
         }
-        opening.add(Enclosing.said(current.content(), enclosed.getOrDefault(current.id(), Enclosing.NOTHING)));
+        view.messages().forEach(message -> opening.add(spoken(message, person, view.with(message))));
+        opening.add(Enclosing.said(current.content(), view.with(current)));
         replaced.map(answer -> messages.before(room.id(), answer, ADDITIONS)).orElse(List.of()).stream()
                 .filter(message -> message.answers().equals(Optional.of(current.id())) && message.senderType() == PersonType.HUMAN)
                 .forEach(added -> opening.add(new ModelMessage.User(added.content())));
@@ -98,52 +105,9 @@ final class Prompt {
         return text.toString();
     }
 
-    /** The newest messages before the current one; answers that came while it waited for its turn belong to them, later questions do not. */
-    private List<Message> earlier(UUID roomId, Message current, boolean again) {
-        int limit = settings.historyMessages();
-        if (limit == 0) {
-            return List.of();
-        }
-        List<Message> newest = again ? List.of() : messages.newest(roomId, limit + 1);
-        int place = newest.stream().map(Message::id).toList().indexOf(current.id());
-        if (place < 0) {
-            return messages.before(roomId, current.id(), limit);
-        }
-        List<Message> earlier = new ArrayList<>(newest.subList(0, place));
-        newest.subList(place + 1, newest.size()).stream().filter(message -> message.senderType() == PersonType.BOT).forEach(earlier::add);
-        return earlier;
-    }
-
-    /** The newest of these that fit together, and the message that is replied to wherever that is. */
-    private List<Message> fitting(List<Message> earlier, Optional<Message> parent, Map<UUID, Enclosures.Enclosed> enclosed) {
-        Optional<Message> repliedTo = parent;
-        int left = settings.historyCharacters() - repliedTo.map(message -> length(message, enclosed)).orElse(0);
-        List<Message> fitting = new ArrayList<>();
-        for (Message message : earlier.reversed()) {
-            if (repliedTo.filter(found -> found.id().equals(message.id())).isPresent()) {
-                repliedTo = Optional.empty();
-            } else {
-                left -= length(message, enclosed);
-            }
-            if (left < 0) {
-                break;
-            }
-            fitting.addFirst(message);
-        }
-        repliedTo.ifPresent(fitting::addFirst);
-        return fitting;
-    }
-
-    private static int length(Message message, Map<UUID, Enclosures.Enclosed> enclosed) {
-        return message.content().length() + enclosed.getOrDefault(message.id(), Enclosing.NOTHING).text().length();
-    }
-
     /** People other than the one who asks are named, so that the model can tell them apart. */
     private static ModelMessage spoken(Message message, Person asking, Enclosures.Enclosed enclosed) {
-        String text = message.content();
-        if (text.length() > REPLIED_TO_CHARACTERS) {
-            text = text.substring(0, REPLIED_TO_CHARACTERS) + " […]";
-        }
+        String text = ContextView.shown(message);
         if (message.senderType() == PersonType.BOT) {
             return new ModelMessage.Assistant(text, List.of());
         }

@@ -73,6 +73,12 @@ final class ToolCalls {
         });
     }
 
+    /** Tells the model and the people that a call is one too many for this turn. */
+    ModelMessage.Result surplus(ModelMessage.ToolWish wish, int limit) {
+        String text = "Not run: this turn has used its " + limit + " tool calls. Answer from what you have.";
+        return told(wish.callId(), new Gate.Shown(wish.tool(), wish.tool(), Map.of()), ToolResult.of(ToolResult.Status.DENIED, text), new AtomicBoolean());
+    }
+
     /** Runs a call that was approved; once, since the approval has been taken. */
     ModelMessage.Result run(Approval granted) {
         return inParallel(List.of(granted), this::runGranted).getFirst();

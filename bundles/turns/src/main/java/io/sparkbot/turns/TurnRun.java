@@ -21,7 +21,6 @@ import io.sparkbot.api.room.Message;
 import io.sparkbot.api.room.Room;
 import io.sparkbot.api.store.DatabaseUnavailable;
 import io.sparkbot.api.tool.ToolDescriptor;
-import io.sparkbot.api.tool.Toolbox;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnState;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
 final class TurnRun implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(TurnRun.class);
-
-    /** More tools than providers take. */
-    private static final int MAX_TOOLS = 128;
 
     private static final String NOT_CONFIGURED = "No model is set up yet. Open the first-run panel (or Controls) and choose one: a provider key, "
             + "a local model, or the built-in demo assistant. Your message is kept.";
@@ -65,6 +61,7 @@ final class TurnRun implements Runnable {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AnswerText answer;
     private final ToolCalls calls;
+    private final ToolOffer offer;
     private final Resumption resumption;
     private final CompletableFuture<Void> predecessor;
     private boolean blind;
@@ -92,6 +89,7 @@ final class TurnRun implements Runnable {
         this.answer = new AnswerText(events);
         this.calls = new ToolCalls(
                 parts.contributions(), events, subject.turn(), subject.person(), subject.origin().source(), cancellation, parts.settings().parallelTools());
+        this.offer = new ToolOffer(parts.contributions(), parts.settings());
         cancellation.onCancel(() -> stopped.complete(null));
     }
 
@@ -161,21 +159,34 @@ final class TurnRun implements Runnable {
         if (!dialogue.waiting().isEmpty() && !goesOn(dialogue)) {
             return;
         }
-        List<ModelMessage> opening = parts.prompt().opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), parts.contributions().enclosures(), subject.again(), subject.origin().replaces());
+        List<ModelMessage> opening = opening(parts.settings().historyTokens());
+        boolean shortened = false;
         while (true) {
             parts.steering().take(subject.turn().id()).forEach(dialogue::steered);
-            boolean last = dialogue.rounds() >= parts.settings().maxToolRounds();
-            List<ToolDescriptor> offered = subject.origin().tools() && !last ? offered() : List.of();
-            ModelReply reply = reply(models, dialogue, opening, offered);
+            String enough = subject.origin().tools() ? offer.enough(dialogue) : "";
+            List<ToolDescriptor> offered = subject.origin().tools() && enough.isEmpty() ? offer.tools() : List.of();
+            ModelReply reply;
+            try {
+                reply = reply(models, dialogue, opening, offered);
+            } catch (ModelFailure e) {
+                if (shortened || e.kind() != ModelFailure.Kind.CONTEXT_TOO_LONG || !events.text().isBlank()) {
+                    throw e;
+                }
+                shortened = true;
+                opening = opening(parts.settings().historyTokens() / 8);
+                continue;
+            }
             if (reply.calls().isEmpty() || offered.isEmpty()) {
-                if (concluded(subject.origin().tools() && last)) {
+                if (concluded(enough)) {
                     return;
                 }
                 dialogue.said(reply.text());
                 continue;
             }
             dialogue.wished(reply);
-            for (ToolCalls.Answer each : calls.ask(reply.calls())) {
+            int room = offer.callsLeft(dialogue);
+            reply.calls().stream().skip(room).forEach(surplus -> dialogue.settle(calls.surplus(surplus, parts.settings().maxToolCalls())));
+            for (ToolCalls.Answer each : calls.ask(reply.calls().stream().limit(room).toList())) {
                 switch (each) {
                     case ToolCalls.Answer.Settled settled -> dialogue.settle(settled.result());
                     case ToolCalls.Answer.Waiting waiting -> dialogue.await(waiting.approval().id(), waiting.callId());
@@ -200,17 +211,6 @@ final class TurnRun implements Runnable {
         return new Dialogue(model);
     }
 
-    private List<ToolDescriptor> offered() {
-        Optional<Toolbox> toolbox = parts.contributions().toolbox();
-        List<Toolbox.Entry> tools = toolbox.map(Toolbox::tools).orElse(List.of()).stream()
-                .filter(entry -> entry.callable() && entry.unavailable().isEmpty())
-                .toList();
-        if (tools.size() > MAX_TOOLS) {
-            log.warn("{} tools are registered; the model is offered the first {}", tools.size(), MAX_TOOLS);
-        }
-        return tools.stream().limit(MAX_TOOLS).map(Toolbox.Entry::descriptor).toList();
-    }
-
     /** One call of the model, which itself asks twice before it calls an answer empty. After something was said, nothing more is fine. */
     private ModelReply reply(Models models, Dialogue dialogue, List<ModelMessage> opening, List<ToolDescriptor> offered) throws ModelFailure {
         List<ModelMessage> all = new ArrayList<>(opening);
@@ -221,6 +221,7 @@ final class TurnRun implements Runnable {
             reply = models.call(new ModelRequest(dialogue.model(), all, offered, Optional.empty()), answer, cancellation);
             answer.finish();
         } catch (ModelFailure e) {
+            answer.finish();
             if (e.kind() != ModelFailure.Kind.EMPTY || events.text().isBlank()) {
                 throw e;
             }
@@ -230,7 +231,7 @@ final class TurnRun implements Runnable {
         if (cancellation.isCancelled()) {
             throw new Stopped();
         }
-        if (reply.calls().isEmpty() && events.text().isBlank()) {
+        if (reply.calls().isEmpty() && events.text().isBlank() && !answer.silent()) {
             throw new ModelFailure(ModelFailure.Kind.EMPTY, "The model gave an empty answer. Ask again in other words, or choose another model.");
         }
         return reply;
@@ -261,10 +262,14 @@ final class TurnRun implements Runnable {
         return true;
     }
 
+    private List<ModelMessage> opening(int tokens) {
+        return parts.prompt()
+                .opening(subject.room(), subject.person(), subject.message(), parts.contributions().promptParts(), parts.contributions().enclosures(), subject.again(), subject.origin().replaces(), tokens);
+    }
+
     /** Ends the turn with the answer; false when its person has added something that the model has to read first. */
-    private boolean concluded(boolean roundsUsedUp) {
-        if (roundsUsedUp) {
-            String note = "(I stopped after " + parts.settings().maxToolRounds() + " rounds of tool calls, the limit for one message. Ask me to go on if something is missing.)";
+    private boolean concluded(String note) {
+        if (!note.isEmpty()) {
             finish(text -> Endings.Ending.withNote(text, note));
         } else if (ending.compareAndSet(false, true)) {
             try {

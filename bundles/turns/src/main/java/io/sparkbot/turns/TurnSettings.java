@@ -41,8 +41,21 @@ public final class TurnSettings {
         return Math.clamp(config.history_messages(), 0, 200);
     }
 
-    int historyCharacters() {
-        return Math.max(1000, config.history_characters());
+    int historyTokens() {
+        return Math.max(250, config.history_tokens());
+    }
+
+    boolean compaction() {
+        return config.compaction();
+    }
+
+    boolean compactionNotices() {
+        return config.compaction_notices();
+    }
+
+    /** All calls of one turn together, however many a model wishes in one round. */
+    int maxToolCalls() {
+        return Math.max(12, 2 * maxToolRounds());
     }
 
     int maxRunning() {

@@ -39,11 +39,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int history_messages() default 20;
 
     @AttributeDefinition(
-            name = "Characters the model sees",
-            description = "Limit of the earlier messages together, in characters; the oldest are left out first.",
-            min = "1000",
+            name = "Tokens of earlier messages",
+            description = "How many tokens the earlier messages may be together, as estimated; the oldest are left out first.",
+            min = "250",
             max = "2000000")
-    int history_characters() default 80000;
+    int history_tokens() default 24000;
+
+    @AttributeDefinition(
+            name = "Summarise long conversations",
+            description = "What falls out of the model's view is summarised for it, with the model of the person who wrote last. No message is deleted.")
+    boolean compaction() default true;
+
+    @AttributeDefinition(
+            name = "Say when a conversation was summarised",
+            description = "A short note in the room each time.")
+    boolean compaction_notices() default false;
 
     @AttributeDefinition(
             name = "Turns at once",

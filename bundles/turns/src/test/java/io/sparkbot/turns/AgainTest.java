@@ -26,6 +26,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -113,6 +114,7 @@ class AgainTest {
     }
 
     @Test
+    @Tag("CK-4")
     void CK_4_a_crash_in_a_second_answer_brings_the_first_one_back_or_keeps_what_was_said() throws Exception {
         UUID first = answered("question", "first answer");
         CountDownLatch reached = new CountDownLatch(1);

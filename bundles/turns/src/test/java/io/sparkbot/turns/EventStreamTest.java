@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnEvent.Numbered;
 import io.sparkbot.api.turn.TurnStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
@@ -109,6 +110,7 @@ class EventStreamTest {
     }
 
     @Test
+    @Tag("CK-2")
     void CK_2_every_event_is_one_data_line_with_its_number_and_the_fields_of_the_contract() throws Exception {
         String written = written(new Told(ALL), viewer(true, false));
         assertTrue(written.endsWith("\n\n"));
@@ -152,6 +154,7 @@ class EventStreamTest {
     }
 
     @Test
+    @Tag("W-10")
     void W_10_the_id_of_an_approval_is_left_out_for_people_who_may_not_decide() throws Exception {
         String written = written(new Told(ALL[5]), viewer(false, true));
         assertFalse(events(written).getFirst().has("confirm_id"));
@@ -160,6 +163,7 @@ class EventStreamTest {
     }
 
     @Test
+    @Tag("W-29")
     void W_29_plain_script_clients_also_get_the_older_forms_and_browsers_do_not() throws Exception {
         List<JsonNode> script = events(written(new Told(ALL), viewer(true, true)));
         JsonNode chip = script.stream().filter(event -> event.path("type").asText().equals("tool_chip")).findFirst().orElseThrow();

@@ -22,6 +22,7 @@ import io.sparkbot.api.turn.TurnStream;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +51,7 @@ class FollowTest {
 
     /** Whatever the pace of the model, of the tools and of the readers, and wherever they begin: no gap, nothing twice. */
     @ParameterizedTest
+    @Tag("CK-2")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void CK_2_every_follower_gets_every_event_after_its_number_once_and_in_order(long seed) throws Exception {
         Random random = new Random(seed);

@@ -28,6 +28,7 @@ import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +68,7 @@ class ParkingTest {
     }
 
     @Test
+    @Tag("CK-3")
     void CK_3_an_approved_call_runs_once_and_the_conversation_goes_on_with_the_next_number() throws Exception {
         plant.model.then(ScriptedModel.wishing("I will.", "look", "ask_delete"));
         Turn turn = turns.start(plant.says(plant.ada, "delete it"));
@@ -95,6 +97,7 @@ class ParkingTest {
     }
 
     @Test
+    @Tag("CK-3")
     void CK_3_a_denied_call_does_not_run_and_the_model_is_told_by_whom() throws Exception {
         Turn turn = parkedTurn("ask_delete");
         plant.model.then(ScriptedModel.saying("Then not."));
@@ -108,6 +111,7 @@ class ParkingTest {
     }
 
     @RepeatedTest(5)
+    @Tag("CK-7")
     void CK_7_many_deciders_on_two_engines_give_one_run() throws Exception {
         Engine other = plant.machine("other:home", "2@now").engine();
         Turn turn = parkedTurn("ask_delete");
@@ -227,6 +231,7 @@ class ParkingTest {
     }
 
     @Test
+    @Tag("CK-3")
     void CK_3_an_approval_that_expires_ends_the_turn_with_a_note_and_nothing_runs() throws Exception {
         Turn turn = parkedTurn("ask_delete");
         UUID confirm = only();
@@ -242,6 +247,7 @@ class ParkingTest {
     }
 
     @Test
+    @Tag("CK-3")
     void CK_3_somebody_who_is_not_in_the_room_decides_nothing() throws Exception {
         parkedTurn("ask_delete");
         assertEquals(403, assertThrows(Problem.class, () -> turns.decide(only(), plant.room, plant.crowd.human("stranger"), true, "web")).status());

@@ -71,7 +71,7 @@ class PromptTest {
 
     private List<String> heard(Message current, boolean resumed) {
         Room room = plant.rooms.find(plant.room).orElseThrow();
-        return prompt.opening(room, plant.ada, current, List.of(), List.of(), resumed, Optional.empty()).stream().skip(1).map(PromptTest::line).toList();
+        return prompt.opening(room, plant.ada, current, List.of(), List.of(), resumed, Optional.empty(), plant.settings.historyTokens()).stream().skip(1).map(PromptTest::line).toList();
     }
 
     private static String line(ModelMessage message) {
@@ -83,6 +83,7 @@ class PromptTest {
     }
 
     @Test
+    @Tag("D-19")
     void D_19_instructions_stand_in_their_order_and_a_failing_part_is_left_out() {
         Room room = new Room(plant.room, "Kitchen", Optional.of("all about food"), plant.ada.id(), Instant.EPOCH, Instant.EPOCH, Optional.of("You are a cook."), false);
         String text = prompt.instructions(
@@ -125,7 +126,7 @@ class PromptTest {
 
     @Test
     void long_histories_lose_their_oldest_messages() {
-        plant.set.put("history_characters", 1000);
+        plant.set.put("history_tokens", 250);
         say("a".repeat(700));
         answer("b".repeat(600));
         say("c".repeat(300));
@@ -183,7 +184,7 @@ class PromptTest {
 
     private List<ModelMessage> opening(Message current, Enclosures... enclosures) {
         Room room = plant.rooms.find(plant.room).orElseThrow();
-        return prompt().opening(room, plant.ada, current, List.of(), List.of(enclosures), false, Optional.empty());
+        return prompt().opening(room, plant.ada, current, List.of(), List.of(enclosures), false, Optional.empty(), plant.settings.historyTokens());
     }
 
     @Test

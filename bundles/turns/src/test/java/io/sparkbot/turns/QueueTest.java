@@ -24,6 +24,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,6 +116,7 @@ class QueueTest {
     }
 
     @Test
+    @Tag("CK-5")
     void CK_5_what_waits_survives_a_crash_and_is_said_after_the_cut_off_turn_was_marked() throws Exception {
         Turn first = running();
         turns.queue(plant.says(plant.ada, "second"));

@@ -19,6 +19,7 @@ import io.sparkbot.api.turn.TurnStream;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +55,7 @@ class RecoveryTest {
     }
 
     @Test
+    @Tag("CK-4")
     void CK_4_a_turn_cut_off_by_a_crash_is_marked_at_the_next_start_with_what_was_stored_of_it() throws Exception {
         Turn turn = cutOffAfter("The answer is 4");
         Plant.Machine next = plant.machine("host:home", "2@tuesday");
@@ -152,6 +154,7 @@ class RecoveryTest {
     }
 
     @Test
+    @Tag("CK-4")
     void CK_4_what_followers_of_another_engine_read_is_complete_and_live() throws Exception {
         Plant.Machine other = plant.machine("other:home", "7@tuesday");
         CountDownLatch reached = new CountDownLatch(1);

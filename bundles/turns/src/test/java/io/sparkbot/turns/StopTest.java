@@ -23,6 +23,7 @@ import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +49,7 @@ class StopTest {
     }
 
     @Test
+    @Tag("CK-4")
     void CK_4_stop_ends_the_model_call_at_once_and_keeps_what_was_said() throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
         plant.model.then(ScriptedModel.hanging("Once upon a ti", reached));

@@ -29,6 +29,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +55,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("CK-2")
     void CK_2_a_plain_answer_goes_human_message_routing_tokens_done_and_is_stored() throws Exception {
         plant.model.then(ScriptedModel.saying("Hello", " ", "Ada"));
         Turn turn = turns.start(plant.says(plant.ada, "hi"));
@@ -73,6 +75,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("W-12")
     void W_12_a_token_can_be_read_before_the_model_has_finished_and_each_step_is_one_request() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         plant.model.then((request, listener, cancellation) -> {
@@ -91,6 +94,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("CK-3")
     void CK_3_tools_run_between_the_steps_and_the_model_reads_their_results_in_its_own_order() throws Exception {
         CyclicBarrier bothRun = new CyclicBarrier(2);
         plant.gate.effects.put("look", request -> together(bothRun, "seen s3cret"));
@@ -113,6 +117,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("CK-3")
     void CK_3_a_denied_call_is_told_to_the_model_and_shown() throws Exception {
         plant.model.then(ScriptedModel.wishing("", "denied_thing")).then(ScriptedModel.saying("I may not."));
         Turn turn = turns.start(plant.says(plant.ada, "do it"));
@@ -135,6 +140,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("D-05")
     void D_05_after_the_last_round_the_model_answers_without_tools_and_the_person_is_told() throws Exception {
         plant.set.put("max_tool_rounds", 3);
         plant.model.always((request, listener, cancellation) -> request.tools().isEmpty()
@@ -181,6 +187,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("W-28")
     void W_28_an_empty_answer_is_an_error_and_nothing_is_stored() throws Exception {
         plant.model.then(ScriptedModel.saying("", " \n"));
         TurnEvent.Failed failed = Plant.last(Plant.readAll(turns, turns.start(plant.says(plant.ada, "hi"))), TurnEvent.Failed.class);
@@ -211,6 +218,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("W-48")
     void W_48_what_a_provider_throws_never_reaches_the_client() throws Exception {
         plant.model.then((request, listener, cancellation) -> {
             throw new IllegalStateException("raw payload with a key");

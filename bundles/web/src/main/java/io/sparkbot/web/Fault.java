@@ -78,6 +78,30 @@ public record Fault(int status, String code, Object detail, Map<String, String> 
         return body;
     }
 
+    /** Addresses whose callers speak an interface of other programs and read its errors only. */
+    public static boolean isForOtherPrograms(String path) {
+        return path.startsWith("/v1/") || path.startsWith("v1/");
+    }
+
+    /** The body as the chat-completions interface of OpenAI has it. */
+    public Map<String, Object> bodyForOtherPrograms() {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", detail instanceof List<?> fields ? String.join("; ", fields.stream().map(Fault::message).toList()) : detail);
+        error.put("type", switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 429 -> "rate_limit_error";
+            default -> status < 500 ? "invalid_request_error" : "server_error";
+        });
+        error.put("param", null);
+        error.put("code", code);
+        return Map.of("error", error);
+    }
+
+    private static String message(Object field) {
+        return field instanceof Map<?, ?> named && named.get("msg") != null ? String.valueOf(named.get("msg")) : String.valueOf(field);
+    }
+
     private static Throwable known(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {

@@ -23,11 +23,13 @@ public final class FaultWriter {
         }
         response.resetBuffer();
         boolean problemJson = wantsProblemJson(request.getHeader("Accept"));
-        byte[] body = mapper.writeValueAsBytes(fault.body(problemJson));
+        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        boolean other = Fault.isForOtherPrograms(path);
+        byte[] body = mapper.writeValueAsBytes(other ? fault.bodyForOtherPrograms() : fault.body(problemJson));
         response.setStatus(fault.status());
         fault.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
-        response.setContentType(problemJson ? PROBLEM_JSON : "application/json");
+        response.setContentType(problemJson && !other ? PROBLEM_JSON : "application/json");
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);

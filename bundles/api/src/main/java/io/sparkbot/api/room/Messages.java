@@ -25,6 +25,19 @@ public interface Messages {
     /** At most {@code limit} messages right before the given one on its path, oldest first. */
     List<Message> before(UUID roomId, UUID messageId, int limit);
 
+    /**
+     * What stands for everything up to a message when the conversation is given to a model.
+     *
+     * @param summary empty for a fresh start
+     */
+    record Checkpoint(UUID upTo, String summary) {}
+
+    /** The newest checkpoint before the message, on the shown path. */
+    Optional<Checkpoint> checkpointBefore(UUID roomId, UUID messageId);
+
+    /** Stores a checkpoint; the messages stay. Nothing happens when its message does not exist any more. */
+    void addCheckpoint(UUID roomId, Checkpoint checkpoint);
+
     /** The newest answer to the message that is on the shown path. */
     Optional<Message> answerTo(UUID roomId, UUID messageId);
 

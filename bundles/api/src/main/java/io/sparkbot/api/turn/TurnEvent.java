@@ -34,8 +34,13 @@ public sealed interface TurnEvent {
             Instant expiresAt)
             implements TurnEvent {}
 
-    /** The answer is stored; the last event. */
-    record Done(Optional<UUID> messageId, boolean interrupted) implements TurnEvent {}
+    /** The answer is stored; the last event. @param silent whether the model chose not to reply */
+    record Done(Optional<UUID> messageId, boolean interrupted, boolean silent) implements TurnEvent {
+
+        public Done(Optional<UUID> messageId, boolean interrupted) {
+            this(messageId, interrupted, false);
+        }
+    }
 
     /** The turn failed; the last event. @param text plain words, fit to show */
     record Failed(String code, String text) implements TurnEvent {}

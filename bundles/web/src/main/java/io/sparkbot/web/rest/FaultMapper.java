@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,26 @@ final class FaultMapper implements ExceptionMapper<Throwable> {
     @Context
     private @Nullable HttpHeaders headers;
 
+    @Context
+    private @Nullable UriInfo address;
+
     @Override
     public Response toResponse(Throwable thrown) {
         if (thrown instanceof WebApplicationException chosen && isDeliberate(chosen.getResponse())) {
             return chosen.getResponse();
         }
         Fault fault = Fault.of(thrown);
+        if (address != null && Fault.isForOtherPrograms(address.getPath())) {
+            return answer(fault, fault.bodyForOtherPrograms(), MediaType.APPLICATION_JSON);
+        }
         boolean problemJson = headers != null && FaultWriter.wantsProblemJson(headers.getHeaderString(HttpHeaders.ACCEPT));
+        return answer(fault, fault.body(problemJson), problemJson ? FaultWriter.PROBLEM_JSON : MediaType.APPLICATION_JSON);
+    }
+
+    private static Response answer(Fault fault, java.util.Map<String, Object> body, String type) {
         Response.ResponseBuilder answer = Response.status(fault.status())
-                .entity(fault.body(problemJson))
-                .type(problemJson ? FaultWriter.PROBLEM_JSON : MediaType.APPLICATION_JSON)
+                .entity(body)
+                .type(type)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         fault.headers().forEach(answer::header);
         return answer.build();

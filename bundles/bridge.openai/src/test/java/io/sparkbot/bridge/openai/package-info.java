@@ -1,0 +1,4 @@
+@NullMarked
+package io.sparkbot.bridge.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.sparkbot.turns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.sparkbot.api.tool.ToolResult;
+import io.sparkbot.api.turn.Turn;
+import io.sparkbot.api.turn.TurnEvent;
+import io.sparkbot.api.turn.TurnEvent.Numbered;
+import io.sparkbot.api.turn.TurnState;
+import io.sparkbot.testdb.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Models that go round in circles, ask for too much, or choose to say nothing. */
+@Timeout(60)
+class GuardTest {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.with("rooms", "turns");
+
+    private Plant plant;
+    private Engine turns;
+
+    @BeforeEach
+    void build() {
+        plant = new Plant(DATABASE);
+        turns = plant.machine().engine();
+    }
+
+    @AfterEach
+    void close() {
+        plant.close();
+    }
+
+    private List<Numbered> told() throws InterruptedException {
+        return Plant.readAll(turns, turns.start(plant.says(plant.ada, "go")));
+    }
+
+    @Test
+    @Tag("F-023")
+    void three_equal_calls_with_equal_results_end_the_tools_and_the_model_sums_up() throws Exception {
+        plant.model.always((request, listener, cancellation) -> (request.tools().isEmpty() ? ScriptedModel.saying("It stays as it is.") : ScriptedModel.wishing("", "look"))
+                .answer(request, listener, cancellation));
+        told();
+        assertEquals(List.of("look", "look", "look"), List.copyOf(plant.gate.runs));
+        String answer = plant.answers().getFirst().content();
+        assertTrue(answer.startsWith("It stays as it is.") && answer.contains("look") && answer.contains("3 times"), answer);
+    }
+
+    @Test
+    @Tag("F-023")
+    void a_call_whose_result_changes_is_no_repetition() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        plant.gate.effects.put("look", request -> ToolResult.ok("now " + count.incrementAndGet()));
+        for (int i = 0; i < 6; i++) {
+            plant.model.then(ScriptedModel.wishing("", "look"));
+        }
+        plant.model.then(ScriptedModel.saying("done"));
+        told();
+        assertEquals(6, plant.gate.runs.size());
+        assertEquals("done", plant.answers().getFirst().content());
+    }
+
+    @Test
+    @Tag("D-05")
+    void calls_above_the_limit_of_a_turn_are_told_and_not_run() throws Exception {
+        plant.set.put("max_tool_rounds", 1);
+        String[] many = new String[14];
+        Arrays.fill(many, "count");
+        AtomicInteger count = new AtomicInteger();
+        plant.gate.effects.put("count", request -> ToolResult.ok("number " + count.incrementAndGet()));
+        plant.model.then(ScriptedModel.wishing("", many)).then(ScriptedModel.saying("twelve"));
+        List<Numbered> events = told();
+        assertEquals(12, plant.gate.runs.size());
+        assertEquals(2, events.stream().filter(e -> e.event() instanceof TurnEvent.ToolDone done && done.status().equals("denied")).count());
+        assertTrue(plant.answers().getFirst().content().startsWith("twelve"));
+    }
+
+    @Test
+    @Tag("F-056")
+    void a_model_may_choose_not_to_reply_and_nothing_of_that_is_shown_or_stored() throws Exception {
+        plant.model.then(ScriptedModel.saying("<no", "-rep", "ly/>"));
+        Turn turn = turns.start(plant.says(plant.ada, "ben, lunch?"));
+        List<Numbered> events = Plant.readAll(turns, turn);
+        assertEquals(List.of("human_message", "routing", "done"), Plant.kinds(events));
+        TurnEvent.Done done = Plant.last(events, TurnEvent.Done.class);
+        assertTrue(done.silent() && done.messageId().isEmpty());
+        assertEquals(TurnState.DONE, plant.state(turn.id()));
+        assertTrue(plant.answers().isEmpty());
+        assertTrue(EventCodec.wire(done).path("silent").asBoolean());
+        assertEquals(events, Plant.readAll(turns, turn), "a later reader gets the same");
+    }
+
+    @Test
+    @Tag("F-056")
+    void what_only_begins_like_silence_is_an_answer() throws Exception {
+        plant.model.then(ScriptedModel.saying("<no", "-reply", "> is a tag")).then(ScriptedModel.saying("<n"));
+        List<Numbered> events = told();
+        assertEquals("<no-reply> is a tag", plant.answers().getFirst().content());
+        assertFalse(Plant.last(events, TurnEvent.Done.class).silent());
+        told();
+        assertEquals("<n", plant.answers().getLast().content());
+    }
+}
