@@ -57,6 +57,14 @@ public final class CompletionsResource {
                     + "tools of this installation, with your rights. Nothing is stored in a room.",
             refusals = {"bad_request", "model_not_found", "not_configured", "rate_limited", "upstream_failed"})
     public Response complete(ObjectNode body, @Context Person person) {
+        Object answer = answer(body, person);
+        return answer instanceof StreamingOutput
+                ? Response.ok(answer, "text/event-stream; charset=utf-8").header(HttpHeaders.CACHE_CONTROL, "no-cache").header("X-Accel-Buffering", "no").build()
+                : Response.ok(answer, MediaType.APPLICATION_JSON).build();
+    }
+
+    /** A JSON object, or for a stream what writes it. */
+    Object answer(ObjectNode body, Person person) {
         Wish wish = Wish.of(body);
         String model = model(wish.model(), person);
         Answering answering = new Answering(services, person, model, wish);
@@ -66,7 +74,7 @@ public final class CompletionsResource {
                 throw full();
             }
             try {
-                return Response.ok(form.whole(answering.answer(token -> {})), MediaType.APPLICATION_JSON).build();
+                return form.whole(answering.answer(token -> {}));
             } catch (ModelFailure e) {
                 throw WireForm.problem(e);
             } finally {
@@ -76,11 +84,7 @@ public final class CompletionsResource {
         if (places.availablePermits() == 0) {
             throw full();
         }
-        StreamingOutput stream = out -> stream(answering, form, wish, out);
-        return Response.ok(stream, "text/event-stream; charset=utf-8")
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header("X-Accel-Buffering", "no")
-                .build();
+        return (StreamingOutput) out -> stream(answering, form, wish, out);
     }
 
     private static Problem full() {

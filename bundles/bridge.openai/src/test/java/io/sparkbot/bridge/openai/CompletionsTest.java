@@ -124,13 +124,13 @@ class CompletionsTest {
 
     private JsonNode whole(String json) throws IOException {
         services.models = script;
-        return (JsonNode) resource.complete(body(json), ada).getEntity();
+        return (JsonNode) resource.answer(body(json), ada);
     }
 
     private List<String> stream(String json) throws IOException {
         services.models = script;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ((StreamingOutput) resource.complete(body(json), ada).getEntity()).write(out);
+        ((StreamingOutput) resource.answer(body(json), ada)).write(out);
         return out.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isEmpty()).map(line -> line.substring("data: ".length())).toList();
     }
 
@@ -249,7 +249,7 @@ class CompletionsTest {
                 }
             }
         };
-        ((StreamingOutput) resource.complete(body("{'model':'sparkbot','stream':true,'messages':[{'role':'user','content':'hi'}]}"), ada).getEntity()).write(gone);
+        ((StreamingOutput) resource.answer(body("{'model':'sparkbot','stream':true,'messages':[{'role':'user','content':'hi'}]}"), ada)).write(gone);
         assertTrue(cancelled[0]);
     }
 
