@@ -180,11 +180,7 @@ final class Changes {
             }
             return found.flatMap(SkillFiles.Found::name).orElseThrow();
         }
-        String reason = outcomes.all().stream()
-                .filter(outcome -> outcome.bad() && outcome.file().equals(Optional.of(file.getFileName().toString())))
-                .map(Outcome::reason)
-                .findFirst()
-                .orElse("another file holds a newer version of it");
+        String reason = whyNot(file);
         if (before.isPresent()) {
             Files.move(before.get(), file, StandardCopyOption.REPLACE_EXISTING);
         } else {
@@ -192,6 +188,23 @@ final class Changes {
         }
         deployer.look(file);
         throw new Problem(422, "invalid", reason);
+    }
+
+    /** A file that may still be growing has no outcome yet; an upload is complete, so what it lacks is said at once. */
+    private String whyNot(Path file) throws IOException {
+        Optional<String> reason = outcomes.all().stream()
+                .filter(outcome -> outcome.bad() && outcome.file().equals(Optional.of(file.getFileName().toString())))
+                .map(Outcome::reason)
+                .findFirst();
+        if (reason.isPresent()) {
+            return reason.get();
+        }
+        try {
+            deployer.nameIn(file);
+            return "another file holds a newer version of it";
+        } catch (Problem noJar) {
+            return noJar.detail();
+        }
     }
 
     private Path upload(InputStream jar) throws IOException {

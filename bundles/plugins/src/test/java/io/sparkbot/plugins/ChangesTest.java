@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,16 @@ class ChangesTest {
     }
 
     @Test
+    void an_upload_that_is_no_jar_is_refused_as_such_and_leaves_nothing() throws Exception {
+        InputStream text = new ByteArrayInputStream("just text".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        Problem refused = assertThrows(Problem.class, () -> yard.changes().install("text.jar", text, yard.admin));
+
+        assertTrue(refused.detail().startsWith("it is no jar"), refused.detail());
+        assertEquals(0, Files.list(yard.skills).count());
+    }
+
+    @Test
     void an_update_that_does_not_work_puts_the_old_file_back() throws Exception {
         yard.changes().install("echo.jar", jar("1.0.0", "one"), yard.admin);
         InputStream bad = new ByteArrayInputStream(
@@ -83,6 +94,7 @@ class ChangesTest {
     }
 
     @Test
+    @Tag("F-258")
     void rolling_back_brings_the_version_before_and_its_file() throws Exception {
         yard.changes().install("echo.jar", jar("1.0.0", "one"), yard.admin);
         yard.changes().update("acme.echo", jar("1.1.0", "two"), yard.admin);
@@ -127,6 +139,7 @@ class ChangesTest {
     }
 
     @Test
+    @Tag("F-259")
     void what_sparkbot_needs_cannot_be_stopped_or_removed() throws Exception {
         yard.product(TestJar.bundle("io.sparkbot.turns", "1.0.0"));
 
