@@ -51,6 +51,7 @@ final class Start implements Callable<Integer> {
     @Override
     public Integer call() throws StartFailure, CommandFailure, IOException, InterruptedException {
         Home folder = home.locate();
+        HomeOwner.takeOver(folder);
         folder.prepare();
         Optional<RunningServer> running = RunningServer.on(folder);
         if (running.isPresent() && running.get().url().isPresent()) {
