@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { askToDelete, card, finished, lastAnswer } from "./support/chat";
 
-test("a card survives a reload, never holds the focus, and approving runs the call", async ({ page }) => {
+test("a card survives a reload, never holds the focus, and approving runs the call @F-577", async ({ page }) => {
   await askToDelete(page, "approve.txt", "text all gone");
   await expect(page.getByRole("button", { name: /^Delete it/ })).not.toBeFocused();
   await page.reload();
@@ -15,7 +15,7 @@ test("a card survives a reload, never holds the focus, and approving runs the ca
   await finished(page);
 });
 
-test("saying no is told to the model, and the card folds", async ({ page }) => {
+test("saying no is told to the model, and the card folds @F-577", async ({ page }) => {
   const question = await askToDelete(page, "deny.txt", "text left alone");
   await question.getByRole("button", { name: /^Don't/ }).click();
   await expect(question).toHaveCount(0);
@@ -32,7 +32,7 @@ test("a decision in one tab folds the card in the other", async ({ page, context
   await expect(lastAnswer(page)).toContainText("decided");
 });
 
-test("the inbox counts what waits, decides it, and leads back to the room", async ({ page }) => {
+test("the inbox counts what waits, decides it, and leads back to the room @F-582", async ({ page }) => {
   await askToDelete(page, "inbox.txt", "text after the inbox");
   const room = new URL(page.url()).pathname;
   await page.getByRole("link", { name: /^Approvals/ }).click();

@@ -31,7 +31,7 @@ for (const theme of ["light", "dark"] as const) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme });
 
-    test("every page is clean and complains about nothing", async ({ page }) => {
+    test("every page is clean and complains about nothing @F-593", async ({ page }) => {
       test.setTimeout(180_000);
       const found = complaints(page);
       for (const route of routes) {

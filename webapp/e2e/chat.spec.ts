@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton, words } from "./support/chat";
 
-test("an answer streams word by word and stands whole at the end, also after a reload", async ({ page }) => {
+test("an answer streams word by word and stands whole at the end, also after a reload @F-005", async ({ page }) => {
   await sayInNewRoom(page, "[[pace 40ms; tokens 60]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText("alpha beta");
@@ -15,7 +15,7 @@ test("an answer streams word by word and stands whole at the end, also after a r
   await expect(answers(page)).toHaveCount(1);
 });
 
-test("Markdown is drawn while it streams, code is coloured and can be copied", async ({ page, context }) => {
+test("Markdown is drawn while it streams, code is coloured and can be copied @F-018 @F-019 @F-020", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await sayInNewRoom(page, "[[pace 30ms; markdown; pace 40ms; tokens 80]]");
   const answer = lastAnswer(page);
@@ -29,7 +29,7 @@ test("Markdown is drawn while it streams, code is coloured and can be copied", a
   await finished(page);
 });
 
-test("reloading in mid-answer goes on from there, and nothing is said twice", async ({ page }) => {
+test("reloading in mid-answer goes on from there, and nothing is said twice @F-007", async ({ page }) => {
   await sayInNewRoom(page, "[[pace 60ms; tokens 200]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText(words(12));
@@ -69,7 +69,7 @@ test("a broken network is waited out and the answer completed", async ({ page, c
 });
 
 for (const way of ["button", "Escape"] as const) {
-  test(`the ${way} stops an answer and keeps what was said`, async ({ page }) => {
+  test(`the ${way} stops an answer and keeps what was said @F-008 @F-594`, async ({ page }) => {
     await sayInNewRoom(page, "[[pace 60ms; tokens 400]]");
     const body = lastAnswer(page).locator(".answer");
     await expect(body).toContainText(words(6));
@@ -96,7 +96,7 @@ test("a failed model is told in words and the room goes on", async ({ page }) =>
   await expect(lastAnswer(page)).toContainText("better now");
 });
 
-test("a long room opens at its end, loads older pages above and offers the way back", async ({ page }) => {
+test("a long room opens at its end, loads older pages above and offers the way back @F-012", async ({ page }) => {
   test.setTimeout(120_000);
   await sayInNewRoom(page, "[[text start]]");
   await finished(page);

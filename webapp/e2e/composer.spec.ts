@@ -15,7 +15,7 @@ test("what is typed stays in its room: over a change of rooms and in another tab
   await composer(second).fill("");
 });
 
-test("a slash offers the commands by keyboard, and what they say is for this person alone", async ({ page }) => {
+test("a slash offers the commands by keyboard, and what they say is for this person alone @F-039", async ({ page }) => {
   await sayInNewRoom(page, "[[text here]]");
   await finished(page);
   await page.keyboard.type("/");
@@ -59,7 +59,7 @@ test("the last code of the room is copied by a shortcut", async ({ page, context
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("record Point(int x, int y) {}");
 });
 
-test("words written meanwhile wait in line, can be taken back, and are said in their order", async ({ page }) => {
+test("words written meanwhile wait in line, can be taken back, and are said in their order @F-058", async ({ page }) => {
   await page.goto("/rooms/new");
   test.skip(!(await offers(page, "POST", /turns\/queue$/)), "this server has no line");
   await sayInNewRoom(page, "[[pace 60ms; tokens 120]]");
@@ -92,7 +92,7 @@ test("words can be added to a question that is being answered", async ({ page })
   await expect(lastAnswer(page)).toContainText("and now this");
 });
 
-test("an answer's tools and a failed answer are there after a reload, with their own time", async ({ page }) => {
+test("an answer's tools and a failed answer are there after a reload, with their own time @F-021", async ({ page }) => {
   await sayInNewRoom(page, '[[call filesystem {"action":"write","path":"seen.txt","content":"x"} | text written]]');
   await expect(lastAnswer(page)).toContainText("written");
   await finished(page);

@@ -4,7 +4,7 @@ import { offers } from "./support/offers";
 
 const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
 
-test("files are attached by button and by paste, uploaded with what is said about them, and pictures shown large", async ({ page }) => {
+test("files are attached by button and by paste, uploaded with what is said about them, and pictures shown large @F-452", async ({ page }) => {
   await page.goto("/rooms/new");
   test.skip(!(await offers(page, "POST", /rooms\/\{[^}]*\}\/upload$/)), "this server takes no files");
   await sayInNewRoom(page, "[[text ready]]");
@@ -35,7 +35,7 @@ test("files are attached by button and by paste, uploaded with what is said abou
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("a file that is too big is refused in words, next to its name, and nothing is said in the room", async ({ page }) => {
+test("a file that is too big is refused in words, next to its name, and nothing is said in the room @F-445", async ({ page }) => {
   await page.goto("/rooms/new");
   test.skip(!(await offers(page, "POST", /rooms\/\{[^}]*\}\/upload$/)), "this server takes no files");
   await sayInNewRoom(page, "[[text ready]]");

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
   test.skip(default_selection.model !== "", "this server has a model; SPARKBOT_E2E_FIRST_RUN_URL names one without");
 });
 
-test("a stranger without a key chooses the demo assistant, is told what it is, and gets an answer", async ({ page }) => {
+test("a stranger without a key chooses the demo assistant, is told what it is, and gets an answer @F-001 @F-569", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Choose who answers" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Message" })).toHaveCount(0);
 

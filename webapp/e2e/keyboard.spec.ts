@@ -27,7 +27,7 @@ async function signInByKeys(page: Page): Promise<void> {
   await expect(composer(page)).toBeFocused();
 }
 
-test("signing in, chatting, stopping, deciding and finding one's way need no mouse", async ({ page }) => {
+test("signing in, chatting, stopping, deciding and finding one's way need no mouse @F-593", async ({ page }) => {
   await signInByKeys(page);
 
   await page.keyboard.press("Control+Shift+O");

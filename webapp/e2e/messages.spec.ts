@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom } from "./support/chat";
 import { offers } from "./support/offers";
 
-test("a message is copied, answered with a quotation that leads back, reworded and deleted, by keyboard alone", async ({ page, context }) => {
+test("a message is copied, answered with a quotation that leads back, reworded and deleted, by keyboard alone @F-014 @F-015 @F-016", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await sayInNewRoom(page, "[[text the *first* answer]]");
   await finished(page);

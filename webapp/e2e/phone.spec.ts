@@ -26,7 +26,7 @@ test("the sidebar is a drawer that closes when a place is chosen", async ({ page
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("chatting and approving work with a thumb", async ({ page }) => {
+test("chatting and approving work with a thumb @F-592", async ({ page }) => {
   const question = await askToDelete(page, "thumb.txt", "text done with a thumb");
   for (const button of await question.getByRole("button", { name: /it|Don't/ }).all()) {
     expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);

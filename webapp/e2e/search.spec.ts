@@ -25,7 +25,7 @@ test("a room is found by its name and opened, by keyboard alone", async ({ page 
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("words far back in a long room are found, shown among their neighbours and marked", async ({ page }) => {
+test("words far back in a long room are found, shown among their neighbours and marked @F-013", async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto("/rooms/new");
   const found = (await offers(page, "GET", /\/chat\/search$/)) || (await offers(page, "GET", /\/messages\/\{[^}]*\}\/search$/));

@@ -31,7 +31,7 @@ test("a server setting is saved live, a wrong one is refused next to its field",
   await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
 });
 
-test("this device is among the sessions", async ({ page }) => {
+test("this device is among the sessions @F-589", async ({ page }) => {
   await page.goto("/settings/sessions");
   await expect(page.getByText("This device")).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { passphrase } from "./support/server";
 
 test.use({ storageState: { cookies: [], origins: [] } });
 
-test("a wrong passphrase is refused in words, the right one opens the page that was asked for", async ({ page, context }) => {
+test("a wrong passphrase is refused in words, the right one opens the page that was asked for @F-002 @F-566", async ({ page, context }) => {
   await page.goto("/skills");
   await expect(page).toHaveURL(/\/login\?next=/);
   const field = page.getByLabel("Passphrase");
@@ -22,7 +22,7 @@ test("a wrong passphrase is refused in words, the right one opens the page that 
   expect(kept).not.toContain(cookie?.value);
 });
 
-test("signing out ends the session at the server", async ({ page }) => {
+test("signing out ends the session at the server @F-003", async ({ page }) => {
   await page.goto("/login");
   await page.getByLabel("Passphrase").fill(passphrase);
   await page.keyboard.press("Enter");

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { lastAnswer, sayInNewRoom } from "./support/chat";
 import { home, skillJar } from "./support/server";
 
-test("the skills page lists tools with what they may do", async ({ page }) => {
+test("the skills page lists tools with what they may do @F-248", async ({ page }) => {
   await page.goto("/skills");
   await expect(page.getByRole("heading", { name: "Skills", level: 1 })).toBeVisible();
   const row = page.getByRole("row", { name: /get_weather/ });

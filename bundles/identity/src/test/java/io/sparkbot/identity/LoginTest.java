@@ -53,6 +53,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("F-002")
     void the_passphrase_signs_in_to_the_shared_account_which_is_made_once() {
         Session first = signIn("sparkbot-local");
         Session second = signIn("sparkbot-local");
@@ -81,6 +82,8 @@ class LoginTest {
     }
 
     @Test
+    @Tag("F-649")
+    @Tag("F-002")
     @Tag("W-04")
     void w_04_the_eleventh_failure_of_an_address_is_429_with_the_time_to_wait_and_others_go_on() {
         fail(10, "203.0.113.7");
@@ -237,6 +240,7 @@ class LoginTest {
     }
 
     @Test
+    @Tag("F-647")
     @Tag("S11")
     void browsers_get_the_cookie_only_and_other_clients_the_token_too() {
         LoginResource resource = new LoginResource(ground.login, ground.sessions, ground.settings);

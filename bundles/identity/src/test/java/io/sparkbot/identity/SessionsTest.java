@@ -80,6 +80,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("F-648")
     @Tag("W-03")
     void w_03_signing_out_ends_the_session_at_once_and_tells_the_observers() {
         List<UUID> told = new ArrayList<>();
@@ -143,6 +144,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("F-648")
     void a_person_sees_and_ends_own_sessions_only() {
         Session mine = ground.sessions.verify(signIn()).orElseThrow();
         Session second = ground.sessions.verify(signIn()).orElseThrow();

@@ -70,6 +70,7 @@ class BrokenJarTest {
     }
 
     @Test
+    @Tag("F-253")
     void a_missing_package_is_named_with_what_to_do() throws Exception {
         TestJar.bundle("acme.bad", "1.0.0").header("Import-Package", "org.example.parser;version=\"[2.0,3)\"").drop(file("bad.jar"));
 
@@ -196,6 +197,7 @@ class BrokenJarTest {
 
     /** K2 */
     @Test
+    @Tag("F-252")
     @Tag("K2")
     void a_skill_that_asks_for_the_database_is_refused() throws Exception {
         yard.product(TestJar.bundle("io.sparkbot.api", "1.0.0").header("Export-Package", "io.sparkbot.api.store;version=1.0"));

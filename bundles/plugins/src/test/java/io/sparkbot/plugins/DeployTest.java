@@ -178,6 +178,7 @@ class DeployTest {
     }
 
     @Test
+    @Tag("F-258")
     void fifty_callers_see_no_failure_while_the_skill_is_updated_twenty_times() throws Exception {
         numbered(0).drop(file("echo.jar"));
         yard.settle();

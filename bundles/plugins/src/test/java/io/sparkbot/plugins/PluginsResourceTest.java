@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class PluginsResourceTest {
     }
 
     @Test
+    @Tag("F-257")
     void an_admin_installs_looks_updates_goes_back_and_removes() throws Exception {
         PluginView.Detail installed = resource.install("echo.jar", jar("1.0.0"), yard.admin);
         assertEquals("acme.echo", installed.plugin().name());

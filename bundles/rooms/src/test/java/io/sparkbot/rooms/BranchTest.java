@@ -23,6 +23,7 @@ import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,6 +66,7 @@ class BranchTest {
     }
 
     @Test
+    @Tag("F-011")
     void another_answer_takes_the_place_of_the_first_and_both_can_be_chosen() throws Exception {
         Message question = house.say(room, ada, "q");
         Message first = answer(question, "a1");

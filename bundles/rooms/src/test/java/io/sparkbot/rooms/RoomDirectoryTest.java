@@ -47,6 +47,7 @@ class RoomDirectoryTest {
 
     @Test
     @Tag("CK-7")
+    @Tag("F-004")
     void CK_7_parallel_bootstraps_give_one_room_with_the_person_and_the_bot() throws Exception {
         int callers = 8;
         CountDownLatch together = new CountDownLatch(callers);
@@ -113,6 +114,7 @@ class RoomDirectoryTest {
 
     @Test
     @Tag("W-22")
+    @Tag("F-026")
     void W_22_the_room_keeps_its_persona_whatever_else_is_changed() throws Exception {
         UUID room = house.room(ada);
         house.rooms.change(room, ada, House.json("{\"persona\": \"A patient teacher\"}"));
@@ -154,6 +156,8 @@ class RoomDirectoryTest {
     }
 
     @Test
+    @Tag("F-270")
+    @Tag("F-027")
     void only_an_owner_changes_or_deletes_a_room() {
         UUID room = house.room(ada);
         house.join(room, ben, RoomRole.MOD);

@@ -142,6 +142,7 @@ class RoomSocketTest {
     }
 
     @Test
+    @Tag("F-054")
     void a_message_sent_by_socket_is_acknowledged_and_told_to_all() throws Exception {
         Tab adas = new Tab(ada);
         Tab bens = new Tab(ben);
@@ -201,6 +202,7 @@ class RoomSocketTest {
     }
 
     @Test
+    @Tag("F-054")
     void typing_goes_to_the_others() throws Exception {
         Tab adas = new Tab(ada);
         Tab bens = new Tab(ben);

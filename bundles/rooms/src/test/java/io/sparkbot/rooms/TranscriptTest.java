@@ -59,6 +59,7 @@ class TranscriptTest {
 
     @Test
     @Tag("W-24")
+    @Tag("F-016")
     void W_24_a_reply_to_a_message_of_another_room_is_refused() {
         UUID other = house.room(ada);
         Message foreign = house.say(other, ada, "elsewhere");
@@ -95,6 +96,8 @@ class TranscriptTest {
     }
 
     @Test
+    @Tag("F-016")
+    @Tag("F-015")
     void only_the_sender_edits_and_the_sender_or_a_lead_deletes() {
         house.join(room, ben, RoomRole.MEMBER);
         Message said = house.say(room, ada, "mine");
@@ -130,6 +133,7 @@ class TranscriptTest {
     }
 
     @Test
+    @Tag("F-012")
     void pages_backwards_join_without_gap_or_repetition_by_id_and_by_time() {
         List<String> said = new ArrayList<>();
         for (int i = 0; i < 45; i++) {

@@ -117,6 +117,7 @@ class FollowTest {
     }
 
     @Test
+    @Tag("F-007")
     void two_thousand_followers_of_one_turn_all_read_it_live() throws Exception {
         int followers = 2000;
         CountDownLatch reading = new CountDownLatch(followers);
@@ -236,6 +237,7 @@ class FollowTest {
     }
 
     @Test
+    @Tag("F-021")
     void people_see_that_a_tool_runs_while_it_runs() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         plant.gate.effects.put("look", request -> {

@@ -99,6 +99,7 @@ class PromptTest {
     }
 
     @Test
+    @Tag("F-009")
     void the_model_sees_the_newest_messages_and_the_current_one_once() {
         for (int i = 0; i < 15; i++) {
             say("question " + i);

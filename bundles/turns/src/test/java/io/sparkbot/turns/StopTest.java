@@ -170,6 +170,7 @@ class StopTest {
     }
 
     @Test
+    @Tag("F-688")
     void an_engine_that_is_shut_down_interrupts_its_turns_and_keeps_what_they_said() throws Exception {
         CountDownLatch reached = new CountDownLatch(2);
         plant.model.then(ScriptedModel.hanging("one", reached)).then(ScriptedModel.hanging("two", reached));

@@ -239,6 +239,7 @@ class TurnsTest {
     }
 
     @Test
+    @Tag("F-058")
     void a_second_message_of_one_person_waits_for_the_first_answer_and_others_do_not_wait() throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ class DoorTest {
     }
 
     @ParameterizedTest
+    @Tag("F-657")
     @CsvSource({
         "Origin: OWN, 200",
         "Origin: http://evil.example, 403",
@@ -95,6 +97,7 @@ class DoorTest {
     }
 
     @Test
+    @Tag("F-657")
     void the_origin_counts_before_the_session_and_for_every_unsafe_method() throws IOException {
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             int status = browser.send(method, "/api/v1/fixture/rooms", "", COOKIE, "Origin: http://evil.example").status();
@@ -118,6 +121,7 @@ class DoorTest {
     }
 
     @ParameterizedTest
+    @Tag("F-650")
     @ValueSource(strings = {
         "GET /", "GET /no/page", "GET /no.js", "POST /", "GET /api/v1/utils/health-check", "GET /api/v1/nothing", "GET /api/nothing", "GET /api/v1/fixture/rooms",
         "DELETE /api/v1/fixture/rooms", "GET /api/v1/fixture/faults/other", "GET /api/v1/fixture/rooms/x/stream", "OPTIONS /api/v1/fixture/rooms", "TRACE /api/v1/fixture/rooms"

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A call with a side effect waits for a yes, over restarts and crashes, and runs once. */
@@ -36,6 +37,7 @@ class ApprovalIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-278")
     void approved_it_runs_once_and_the_model_goes_on() {
         JsonNode asked = askToDelete(write("approved.txt"));
         List<JsonNode> events = api.approve(room, asked.get("confirm_id").asText());
@@ -84,6 +86,7 @@ class ApprovalIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-275")
     void two_deciders_at_once_run_it_once() throws Exception {
         JsonNode asked = askToDelete(write("race.txt"));
         String path = "/chat/dashboard/approvals/" + asked.get("confirm_id").asText() + "/approve";

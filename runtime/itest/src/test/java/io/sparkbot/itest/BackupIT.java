@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class BackupIT extends WholeProduct {
     Path folder;
 
     @Test
+    @Tag("F-691")
     void a_running_server_is_saved_in_mid_answer_and_restored_with_everything_there() throws IOException {
         api.say(room, "[[call filesystem {\"action\":\"write\",\"path\":\"kept.txt\",\"content\":\"milk\"} | text written]]");
         JsonNode asked = api.say(room, "[[call filesystem {\"action\":\"delete\",\"path\":\"kept.txt\"} | text {result}]]").getLast();

@@ -9,12 +9,14 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One message and everything that can become of it. */
 class ChatIT extends WholeProduct {
 
     @Test
+    @Tag("F-005")
     void an_answer_comes_token_by_token_before_the_model_has_finished() {
         List<JsonNode> events = api.say(room, "[[pace 20ms; tokens 40]]");
         List<String> types = Api.types(events);
@@ -30,6 +32,7 @@ class ChatIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-007")
     void a_reader_that_comes_back_misses_nothing_and_gets_nothing_twice() {
         List<JsonNode> before = api.stream(
                 "POST",
@@ -47,6 +50,7 @@ class ChatIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-008")
     void a_stopped_turn_keeps_what_it_said_and_says_so() {
         List<JsonNode> events = api.stream(
                 "POST",
@@ -63,6 +67,7 @@ class ChatIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-006")
     void a_tool_is_called_and_the_model_goes_on_from_its_result() {
         List<JsonNode> events = api.say(room, "[[call calculate {\"expression\":\"1240*17/100\"} | text It is {result}]]");
         assertEquals("calculate", Api.first(events, "tool_start").get("tool").asText());
@@ -71,6 +76,8 @@ class ChatIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-272")
+    @Tag("F-267")
     void an_unknown_tool_is_denied_and_the_model_is_told() {
         List<JsonNode> events = api.say(room, "[[call never_heard_of_it {} | text {result}]]");
         assertEquals("denied", Api.first(events, "tool_done").get("status").asText());
@@ -125,6 +132,7 @@ class ChatIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-003")
     void a_revoked_session_ends_at_once() {
         Api other = new Api(server.url()).signIn(PASSPHRASE);
         assertEquals(200, other.get("/chat/rooms/").status());

@@ -19,6 +19,8 @@ class CommandsIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-040")
+    @Tag("F-039")
     void every_bundle_brings_its_own_and_the_list_is_the_same_for_every_face() {
         String list = api.get("/chat/commands?room_id=" + room).ok().toString();
         for (String name : List.of("approve", "audit", "clear", "deny", "help", "model", "room", "search", "stop", "tools")) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kills: of the server, of the database, of both. Nothing acknowledged is lost, every turn ends. */
@@ -65,6 +66,7 @@ class CrashIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-008")
     void killed_in_mid_answer_the_turn_is_found_and_marked_interrupted() {
         List<JsonNode> before = untilTokens(30);
         server.kill();

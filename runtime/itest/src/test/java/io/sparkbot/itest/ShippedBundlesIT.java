@@ -22,6 +22,7 @@ import io.sparkbot.api.tool.ToolResult;
 import io.sparkbot.itest.support.PaxExam;
 import io.sparkbot.itest.support.Service;
 import io.sparkbot.itest.support.Shipped;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -86,6 +87,8 @@ class ShippedBundlesIT {
     }
 
     @Test
+    @Tag("F-662")
+    @Tag("F-259")
     void without_a_gatekeeper_every_call_is_denied() throws Exception {
         Person person = new Person(UUID.randomUUID(), "tester", "Tester", PersonType.HUMAN, AccountRole.MEMBER, true);
         assertEquals(ToolResult.Status.OK, calculate(person));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,8 @@ class SkillGuideIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-263")
+    @Tag("F-242")
     void a_stranger_who_follows_the_page_ends_up_with_a_running_tool(@TempDir Path folder) throws Exception {
         List<Block> blocks = blocks();
         assertEquals(6, blocks.size(), "the page has other blocks than this test knows: " + blocks);

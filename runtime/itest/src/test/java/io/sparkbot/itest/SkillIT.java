@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.SkillJar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Skills come and go while people talk. */
@@ -37,6 +38,8 @@ class SkillIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-258")
+    @Tag("F-241")
     void a_dropped_skill_is_called_in_the_next_message_and_gone_when_removed() throws IOException {
         var running = CompletableFuture.supplyAsync(() -> api.say(room, "[[pace 20ms; tokens 150]]"));
         drop(SkillJar.echo("1.0.0", "echo_back", "one: "), "echo.jar");
@@ -66,6 +69,7 @@ class SkillIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-253")
     void a_missing_package_is_named() throws IOException {
         drop(SkillJar.needing("com.example.nowhere"), "needy.jar");
         await("the package is named", () -> reasonOf("needy").contains("com.example.nowhere"));
@@ -79,6 +83,7 @@ class SkillIT extends WholeProduct {
     }
 
     @Test
+    @Tag("F-246")
     void a_skill_that_claims_a_built_in_tool_is_rejected_and_the_built_in_stays() throws IOException {
         drop(SkillJar.echo("1.0.0", "calculate", "stolen: "), "thief.jar");
         await("it is rejected", () -> reasonOf("echo.calculate").startsWith("rejected: "));

@@ -82,6 +82,7 @@ class DecisionTest {
     }
 
     @Test
+    @Tag("F-276")
     void approve_takes_the_named_one_and_a_lead_may_decide_for_others() {
         Approval older = ask(asker, "first");
         ask(asker, "second");

@@ -62,6 +62,7 @@ class StoredApprovalsTest {
     }
 
     @Test
+    @Tag("F-275")
     void ck7_of_many_who_decide_at_once_exactly_one_gets_the_grant() throws Exception {
         Approval asked = ask();
         AtomicInteger granted = new AtomicInteger();
@@ -86,6 +87,7 @@ class StoredApprovalsTest {
 
     @Test
     @Tag("A9")
+    @Tag("F-277")
     void a9_the_asker_a_lead_and_an_operator_may_decide_and_nobody_else() {
         assertEquals("not_allowed", code(() -> approvals.grant(ask().id(), office.room, office.person(RoomRole.MEMBER), "web")));
         assertEquals("viewer_read_only", code(() -> approvals.grant(ask().id(), office.room, office.person(RoomRole.VIEWER), "web")));
@@ -120,6 +122,7 @@ class StoredApprovalsTest {
     }
 
     @Test
+    @Tag("F-275")
     void after_ten_minutes_it_has_expired_and_whoever_waits_is_told_once() {
         Approval asked = ask();
         List<Approval> told = new ArrayList<>();

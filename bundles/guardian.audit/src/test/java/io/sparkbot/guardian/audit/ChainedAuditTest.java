@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkbot.api.audit.Audit.AuditEntry;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,6 +76,7 @@ class ChainedAuditTest {
     }
 
     @Test
+    @Tag("F-654")
     void entries_can_be_neither_changed_nor_removed() throws Exception {
         append(Map.of(), "kept");
         try (var connection = DriverManager.getConnection(DATABASE.url()); var statement = connection.createStatement()) {
@@ -86,6 +88,7 @@ class ChainedAuditTest {
     }
 
     @Test
+    @Tag("F-319")
     void parallel_appends_make_one_unbroken_chain() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var written = new ArrayList<Future<UUID>>();

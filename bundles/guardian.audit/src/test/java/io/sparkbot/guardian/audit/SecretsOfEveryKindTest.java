@@ -73,6 +73,7 @@ class SecretsOfEveryKindTest {
     }
 
     @ParameterizedTest
+    @Tag("F-320")
     @MethodSource("kinds")
     void s14_a_secret_is_masked_in_every_surrounding(Kind kind) throws Exception {
         Random random = new Random(kind.name().hashCode());

@@ -23,6 +23,7 @@ class ValueRedactorTest {
     private final Redactor redactor = new ValueRedactor();
 
     @ParameterizedTest
+    @Tag("F-320")
     @ValueSource(strings = {
         "password", "user_passwd", "client_secret", "access_token", "api_key", "apiKey", "API-KEY", "accessKey",
         "credentials", "auth_token", "passphrase", "private_key", "vault_key", "Authorization", "Cookie"

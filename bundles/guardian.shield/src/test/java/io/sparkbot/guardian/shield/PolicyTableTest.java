@@ -8,6 +8,7 @@ import io.sparkbot.api.policy.ToolPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class PolicyTableTest {
     }
 
     @ParameterizedTest
+    @Tag("F-266")
     @CsvSource(
             delimiter = '>',
             value = {
@@ -72,6 +74,7 @@ class PolicyTableTest {
     }
 
     @ParameterizedTest
+    @Tag("F-273")
     @ValueSource(strings = {"status", "service_status", "show_status", "logs", "log", "service_logs", "show_logs", "STATUS"})
     void looking_at_a_service_is_reading_but_still_needs_the_gate(String action) {
         assertEquals("read service allow read - gate", row("server_manage_service", Map.of("action", action)));

@@ -139,6 +139,7 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("F-243")
     void a_skill_outside_the_table_is_judged_by_what_it_declares() {
         assertEquals(Verdict.ALLOW, shield.judge(declared("my_tool", READ)).action());
         assertEquals(Verdict.CONFIRM, shield.judge(declared("my_tool", ToolPolicy.of(ActionType.WRITE_EXTERNAL, "jira"))).action());
@@ -194,6 +195,7 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("F-256")
     void operators_settings_tighten_and_never_loosen() {
         Shield strict = new Shield(table, Overrides.parse("get_datetime=confirm, gmail_send = allow; my_tool=deny\nrun_code=privileged,calculate=sometimes"));
 
@@ -213,6 +215,8 @@ class ShieldTest {
     }
 
     @Test
+    @Tag("F-270")
+    @Tag("F-268")
     void nothing_at_all_makes_an_unknown_tool_or_a_closed_gate_pass() {
         Random random = new Random(20261120);
         List<String> names = new ArrayList<>(table.tools());

@@ -57,6 +57,8 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("F-271")
+    @Tag("F-245")
     void an_allowed_call_is_judged_recorded_announced_and_run_in_this_order() {
         house.builtin(TestTool.reading("look", call -> {
             assertEquals(List.of("policy_decision"), house.auditedNames(), "the decision is on record before the tool runs");
@@ -76,6 +78,7 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("F-271")
     void a_denied_call_leaves_a_decision_record_and_no_effect() {
         house.builtin(counting("look"));
         house.verdicts.put("look", Verdict.DENY);
@@ -90,6 +93,7 @@ class CallGateTest {
     }
 
     @Test
+    @Tag("F-267")
     void an_unknown_tool_is_denied_named_and_recorded() {
         ToolResult result = house.ask("never_heard_of_it", "{}");
 

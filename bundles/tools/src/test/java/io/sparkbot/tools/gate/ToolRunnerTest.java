@@ -113,6 +113,7 @@ class ToolRunnerTest {
     }
 
     @Test
+    @Tag("F-254")
     void at_most_so_many_calls_of_a_skill_run_at_a_time_and_the_others_wait() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -150,6 +151,7 @@ class ToolRunnerTest {
     }
 
     @Test
+    @Tag("F-254")
     void after_five_breakdowns_in_a_row_the_tool_rests_for_a_minute_and_then_is_tried_again() {
         AtomicInteger calls = new AtomicInteger();
         AtomicBoolean well = new AtomicBoolean();

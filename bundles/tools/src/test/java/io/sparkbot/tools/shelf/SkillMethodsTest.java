@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SkillMethodsTest {
@@ -101,6 +102,7 @@ class SkillMethodsTest {
     }
 
     @Test
+    @Tag("F-242")
     void the_schema_follows_from_the_parameters() throws IOException {
         var schema = new ObjectMapper().readTree(tool("mix").descriptor().schema());
 

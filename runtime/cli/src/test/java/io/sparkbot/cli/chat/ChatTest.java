@@ -46,6 +46,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-542")
     void one_message_prints_the_answer_alone_on_the_output() {
         Ran ran = signedIn("hello");
 
@@ -56,6 +57,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-543")
     void every_line_of_a_pipe_is_a_message() {
         Ran ran = piped("one\n\n  \ntwo\n");
 
@@ -77,6 +79,7 @@ class ChatTest {
 
     /** W-70 */
     @Test
+    @Tag("F-539")
     void quit_in_a_pipe_ends_it_and_is_not_sent() {
         Ran ran = piped("one\n/quit\ntwo\n");
 
@@ -93,6 +96,7 @@ class ChatTest {
 
     /** W-70 */
     @Test
+    @Tag("F-544")
     void the_saved_file_holds_a_token_for_its_owner_alone_and_never_the_passphrase() throws Exception {
         signedIn("hello");
 
@@ -141,6 +145,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-545")
     void nobody_there_ends_with_4_and_says_what_to_do() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -163,6 +168,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-557")
     void an_answer_that_takes_too_long_ends_with_124() {
         Ran ran = run("chat", "--url", server.url(), "--passphrase", "open sesame", "--timeout", "1", "hang");
 
@@ -249,6 +255,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-557")
     void json_prints_every_event_as_one_line() throws Exception {
         Ran ran = run("chat", "--json", "--url", server.url(), "--passphrase", "open sesame", "hello");
 
@@ -267,6 +274,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-557")
     void output_that_is_no_terminal_has_no_colours() {
         Ran ran = signedIn("hello");
 
@@ -303,6 +311,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-547")
     void reset_ends_the_session_on_the_server_and_forgets_it() {
         signedIn("hello");
 
