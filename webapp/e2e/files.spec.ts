@@ -8,6 +8,7 @@ test("files are attached by button and by paste, uploaded with what is said abou
   await page.goto("/rooms/new");
   test.skip(!(await offers(page, "POST", /rooms\/\{[^}]*\}\/upload$/)), "this server takes no files");
   await sayInNewRoom(page, "[[text ready]]");
+  await expect(lastAnswer(page)).toContainText("ready");
   await finished(page);
 
   const chooser = page.waitForEvent("filechooser");
@@ -39,6 +40,7 @@ test("a file that is too big is refused in words, next to its name, and nothing 
   await page.goto("/rooms/new");
   test.skip(!(await offers(page, "POST", /rooms\/\{[^}]*\}\/upload$/)), "this server takes no files");
   await sayInNewRoom(page, "[[text ready]]");
+  await expect(lastAnswer(page)).toContainText("ready");
   await finished(page);
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Attach files" }).click();

@@ -22,6 +22,7 @@ export const deSearch: typeof enSearch = {
     attach: "Dateien anhängen",
     drop: "Dateien hier ablegen, um sie anzuhängen",
     attached: "Angehängt",
+    wait: "Dateien lassen sich senden, wenn diese Antwort zu Ende ist. Esc hält sie an.",
     remove: (name: string) => `${name} nicht anhängen`,
     uploading: (name: string) => `${name} wird hochgeladen`,
     percent: (value: number) => `${value} %`,

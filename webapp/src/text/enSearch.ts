@@ -20,6 +20,7 @@ export const enSearch = {
     attach: "Attach files",
     drop: "Drop files to attach them",
     attached: "Attached",
+    wait: "Files can be sent when this answer has ended. Esc stops it.",
     remove: (name: string) => `Do not attach ${name}`,
     uploading: (name: string) => `Uploading ${name}`,
     percent: (value: number) => `${value} %`,

@@ -7,7 +7,7 @@ import { columnClass } from "./column";
 import { EntryRow } from "./EntryRow";
 import type { Entry } from "./live/timeline";
 import { markWords, unmarkWords } from "./marking";
-import type { Direction } from "./useHistory";
+import type { Direction, Target } from "./useHistory";
 
 export interface MessageListHandle {
   toEnd: () => void;
@@ -19,6 +19,8 @@ interface MessageListProps {
   ref: Ref<MessageListHandle>;
   entries: readonly Entry[];
   label: string;
+  /** The message to begin at; without one the list begins at its end. */
+  startAt: Target | undefined;
   older: Direction;
   /** Where the end of the entries is not the end of the history. */
   newer: Direction;
@@ -28,7 +30,7 @@ interface MessageListProps {
 const NEAR_END_PX = 80;
 
 /** The history, drawn only where it is seen. Older pages come in above without moving what is read. */
-export function MessageList({ ref, entries, label, older, newer }: MessageListProps) {
+export function MessageList({ ref, entries, label, startAt, older, newer }: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   const virtual = useVirtualizer({
@@ -50,7 +52,7 @@ export function MessageList({ ref, entries, label, older, newer }: MessageListPr
     () => ({
       toEnd: () => requestAnimationFrame(() => virtual.scrollToEnd()),
       toMessage: (messageId, words = "") => {
-        const index = entries.findIndex((entry) => "message" in entry && entry.message?.id === messageId);
+        const index = indexOf(entries, messageId);
         if (index < 0) return false;
         virtual.scrollToIndex(index, { align: "center" });
         point(scroller.current, messageId, words);
@@ -60,8 +62,15 @@ export function MessageList({ ref, entries, label, older, newer }: MessageListPr
     [virtual, entries],
   );
 
+  const start = useRef(startAt && { ...startAt, index: indexOf(entries, startAt.id) });
   useLayoutEffect(() => {
-    virtual.scrollToEnd();
+    const { id, words, index } = start.current ?? { index: -1 };
+    if (id === undefined || index < 0) {
+      virtual.scrollToEnd();
+      return;
+    }
+    virtual.scrollToIndex(index, { align: "center" });
+    point(scroller.current, id, words ?? "");
   }, [virtual]);
 
   const rows = virtual.getVirtualItems();
@@ -131,8 +140,14 @@ export function MessageList({ ref, entries, label, older, newer }: MessageListPr
   );
 }
 
+function indexOf(entries: readonly Entry[], messageId: string): number {
+  return entries.findIndex((entry) => "message" in entry && entry.message?.id === messageId);
+}
+
 const PATIENCE_FRAMES = 60;
 const SHOWN_MS = 4_000;
+const SETTLING_LOOKS = 5;
+const LOOK_MS = 100;
 
 /** Marks the message for a moment and puts the focus on it, once the list has drawn it. */
 function point(list: HTMLElement | null, messageId: string, words: string, frames = 0): void {
@@ -145,10 +160,26 @@ function point(list: HTMLElement | null, messageId: string, words: string, frame
   found.focus({ preventScroll: true });
   found.dataset["hit"] = "";
   markWords(found, words);
+  hold(list, messageId, words, SETTLING_LOOKS);
   setTimeout(() => {
     delete found.dataset["hit"];
     unmarkWords();
   }, SHOWN_MS);
+}
+
+/** While the list finds out how tall its rows are it may draw the message anew, which takes the focus away. */
+function hold(list: HTMLElement | null, messageId: string, words: string, looks: number): void {
+  setTimeout(() => {
+    const found = list?.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`);
+    if (found && document.activeElement === document.body) {
+      found.tabIndex = -1;
+      found.focus({ preventScroll: true });
+      found.dataset["hit"] = "";
+      markWords(found, words);
+      setTimeout(() => delete found.dataset["hit"], SHOWN_MS);
+    }
+    if (looks > 1) hold(list, messageId, words, looks - 1);
+  }, LOOK_MS);
 }
 
 function guess(entry: Entry | undefined): number {

@@ -39,10 +39,11 @@ export function RoomBody({ ref, history, entries, needsModel, onPick }: RoomBody
     <Suspense fallback={<HistorySkeleton />}>
       {history.past !== undefined && <PastBar onLatest={history.toLatest} />}
       <MessageList
-        key={history.past ?? "newest"}
+        key={history.past?.id ?? "newest"}
         ref={list}
         entries={entries}
         label={text.chat.history}
+        startAt={history.past}
         older={history.older}
         newer={history.newer}
       />

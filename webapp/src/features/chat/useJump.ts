@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { useCallback, useEffect, type RefObject } from "react";
 import type { Offered } from "@/api/offered";
 import { useNotices } from "@/components/notices";
 import { wordsFor } from "@/components/states";
@@ -12,25 +12,17 @@ export function useJump(list: RefObject<MessageListHandle | null>, history: Retu
   const { tell } = useNotices();
   const navigate = useNavigate();
   const wanted = useSearch({ strict: false }) as { message?: string; words?: string };
-  const words = useRef("");
-  const { goTo, past, pastProblem, toLatest } = history;
+  const { goTo, pastProblem, toLatest } = history;
   const ready = history.newest.isSuccess;
 
   const jumpTo = useCallback(
     (id: string, marked = "") => {
       if (list.current?.toMessage(id, marked)) return;
-      words.current = marked;
-      if (offered.has("around")) goTo(id);
+      if (offered.has("around")) goTo({ id, words: marked });
       else tell(text.search.notLoaded);
     },
     [list, offered, goTo, tell],
   );
-
-  useEffect(() => {
-    if (past === undefined) return;
-    const frame = requestAnimationFrame(() => list.current?.toMessage(past, words.current));
-    return () => cancelAnimationFrame(frame);
-  }, [past, list]);
 
   useEffect(() => {
     if (pastProblem === undefined) return;

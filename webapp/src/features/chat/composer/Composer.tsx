@@ -93,7 +93,7 @@ export function Composer(props: ComposerProps) {
     if (event.key === "ArrowUp" && value === "" && onEditLast) {
       event.preventDefault();
       onEditLast();
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && running && steer && !command) {
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && running && steer && !command && !attached) {
       event.preventDefault();
       act(steer);
     } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && !coarse.matches) {
@@ -131,12 +131,12 @@ export function Composer(props: ComposerProps) {
           enterKeyHint={coarse.matches ? "enter" : "send"}
           className="thin-scroll min-h-11 flex-1 resize-none bg-transparent py-2.5 text-body outline-none"
         />
-        {running && usable && !command && steer && (
+        {running && usable && !command && !attached && steer && (
           <RoundButton label={text.composer.steer} shortcut="Mod+Enter" onClick={() => act(steer)} className="border border-control text-text hover:bg-hover">
             <CornerDownRight aria-hidden className="size-4" />
           </RoundButton>
         )}
-        {running && usable && !command && queue && (
+        {running && usable && !command && !attached && queue && (
           <RoundButton label={text.composer.queue} shortcut="Enter" submit className="bg-accent text-on-accent hover:bg-accent/90">
             <ListPlus aria-hidden className="size-[18px]" />
           </RoundButton>
@@ -152,7 +152,7 @@ export function Composer(props: ComposerProps) {
         )}
       </div>
       <p id="composer-note" className="min-h-5 px-4 pt-1 text-center text-tiny text-muted max-sm:sr-only">
-        {tooLong ? <span className="text-danger">{text.chat.tooLong(value.length, LONGEST)}</span> : note(running && value !== "", queue !== undefined)}
+        {tooLong ? <span className="text-danger">{text.chat.tooLong(value.length, LONGEST)}</span> : running && attached ? text.files.wait : note(running && value !== "", queue !== undefined)}
       </p>
     </form>
   );

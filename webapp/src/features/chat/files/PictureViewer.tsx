@@ -1,6 +1,6 @@
 import { Download, Maximize, Minimize, X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { text } from "@/text/text";
@@ -8,6 +8,7 @@ import { text } from "@/text/text";
 /** A picture in a message; a press shows it large. */
 export function Picture({ address, name }: { address: string; name: string }) {
   const words = text.files;
+  const content = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const [original, setOriginal] = useState(false);
   return (
@@ -25,7 +26,16 @@ export function Picture({ address, name }: { address: string; name: string }) {
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-[fade_150ms] bg-(--scrim)" />
-        <Radix.Content aria-describedby={undefined} className="fixed inset-2 z-50 flex flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float outline-none sm:inset-6">
+        <Radix.Content
+          ref={content}
+          tabIndex={-1}
+          aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // A focused button would show its tooltip, which takes the first Escape.
+            event.preventDefault();
+            content.current?.focus();
+          }}
+          className="fixed inset-2 z-50 flex flex-col overflow-hidden rounded-card border border-line bg-raised shadow-float outline-none sm:inset-6">
           <header className="flex items-center gap-1 border-b border-line py-1.5 pr-1.5 pl-4">
             <Radix.Title className="min-w-0 flex-1 truncate text-small font-medium">{name || words.viewer}</Radix.Title>
             <IconButton label={original ? words.fit : words.original} aria-pressed={original} onClick={() => setOriginal(!original)}>
