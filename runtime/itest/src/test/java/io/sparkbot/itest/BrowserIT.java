@@ -12,13 +12,17 @@ import java.util.concurrent.TimeUnit;
 import io.sparkbot.testkit.Server;
 import io.sparkbot.testkit.SkillJar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the browser tests of webapp/e2e against the whole product; they drive the system's Chromium. */
 class BrowserIT extends WholeProduct {
 
+    private static final int MINUTES = 15;
+
     @Test
+    @Timeout(value = MINUTES + 1, unit = TimeUnit.MINUTES)
     void the_browser_tests_pass(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
         try (Server fresh = new Server(folder.resolve("fresh")).with("SPARKBOT_PASSPHRASE", PASSPHRASE).start()) {
             drive(fresh);
@@ -46,7 +50,7 @@ class BrowserIT extends WholeProduct {
         builder.environment().put("SPARKBOT_E2E_FIRST_RUN_URL", fresh.url().toString());
         builder.environment().put("SPARKBOT_E2E_SKILL", SkillJar.echo("1.0.0", "echo_back", "echo: ").toString());
         Process process = builder.start();
-        assertTrue(process.waitFor(10, TimeUnit.MINUTES), "the browser tests did not end within 10 minutes");
+        assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), () -> "the browser tests did not end within " + MINUTES + " minutes:\n" + read(output));
         assertEquals(0, process.exitValue(), () -> read(output));
     }
 }
