@@ -193,11 +193,10 @@ class RoomDirectoryTest {
         assertTrue(house.rooms.find(room).isEmpty());
         assertEquals(404, assertThrows(Problem.class, () -> house.say(room, ada, "too late")).status());
         RoomStore store = new RoomStore(house.database, java.time.Clock.systemUTC());
-        while (store.removeLeftovers()) {
-            Thread.onSpinWait();
+        while (house.database.query(sql -> sql.fetchCount(Tables.ROOM_LEFTOVER)) > 0) { // the directory's own thread may hold the row
+            store.removeLeftovers();
         }
         assertEquals(0, house.database.query(sql -> sql.fetchCount(Tables.MESSAGE)).intValue());
-        assertEquals(0, house.database.query(sql -> sql.fetchCount(Tables.ROOM_LEFTOVER)).intValue());
         assertEquals(0, house.database.query(sql -> sql.fetchCount(Tables.MEMBER)).intValue());
     }
 }
