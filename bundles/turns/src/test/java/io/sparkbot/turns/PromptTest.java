@@ -212,7 +212,7 @@ class PromptTest {
 
     @Test
     void enclosures_count_against_the_limit_of_the_history() {
-        plant.set.put("history_characters", 1_000);
+        plant.set.put("history_tokens", 250);
         send("old");
         List<ModelMessage> opening = opening(say("new"), enclosing("x".repeat(1_000), new byte[0]));
         assertEquals(2, opening.size(), opening::toString);

@@ -433,14 +433,14 @@ class CallsTest {
 
     @Test
     void a_model_that_refuses_pictures_is_asked_once_more_without_them_and_the_answer_tells() throws Exception {
-        ModelMessage.Image image = new ModelMessage.Image("image/png", new byte[] {1, 2, 3});
-        ModelReply reply = call(List.of(new ModelMessage.User("[[status 400 times 1 saying no image input here; text blind]]", List.of(image))));
+        ModelMessage look = new ModelMessage.User("look", List.of(new ModelMessage.Image("image/png", new byte[] {1, 2, 3})));
+        ModelReply reply = call(List.of(look, new ModelMessage.User("[[status 400 times 1 saying no image input here; text blind]]")));
 
         assertEquals("blind", reply.text());
         assertTrue(reply.blind());
         assertFalse(server.requests().getLast().body().toString().contains("image_url"));
 
-        ModelReply seen = call(List.of(new ModelMessage.User("[[text seen]]", List.of(image))));
+        ModelReply seen = call(List.of(look, new ModelMessage.User("[[text seen]]")));
         assertFalse(seen.blind());
         assertTrue(server.requests().getLast().body().toString().contains("data:image/png;base64,AQID"));
     }
