@@ -74,7 +74,7 @@ test("signing in, chatting, stopping, deciding and finding one's way need no mou
   await page.keyboard.press("Alt+ArrowDown");
   await expect(page).not.toHaveURL(here);
 
-  await tabTo(page, /theme, settings, sign out/);
+  await tabTo(page, /theme, settings, sign out/, "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitemradio").first()).toBeFocused();
   await page.keyboard.press("End");

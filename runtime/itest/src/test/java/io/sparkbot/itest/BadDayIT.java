@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,11 +169,20 @@ class BadDayIT extends WholeProduct {
         assertUploadRefused(text, "it is no jar");
         assertUploadRefused(SkillJar.needing("com.example.nowhere"), "com.example.nowhere");
         assertUploadRefused(SkillJar.throwing("the moon is wrong"), "the moon is wrong");
-        assertUploadRefused(SkillJar.echo("1.0.0", "calculate", "stolen: "), "calculate");
-        assertEquals("5", Api.text(api.say(room, "[[call calculate {\"expression\":\"2+3\"} | text {result}]]")).strip());
     }
 
-    private void assertUploadRefused(Path jar, String reason) throws IOException, InterruptedException {
+    /** The rest of such a skill could be of use, so it stays in the list, with the reason, and its tool is not taken. */
+    @Test
+    @Tag("F-246")
+    void a_jar_that_claims_the_name_of_a_built_in_tool_is_listed_as_rejected_and_the_built_in_one_serves() throws Exception {
+        JsonNode view = Api.JSON.readTree(upload(SkillJar.echo("1.0.0", "calculate", "stolen: ")).body());
+        assertEquals("rejected", view.get("state").asText(), view::toString);
+        assertTrue(view.get("reason").asText().contains("belongs to the built-in tool calculate"), view::toString);
+        assertEquals("5", Api.text(api.say(room, "[[call calculate {\"expression\":\"2+3\"} | text {result}]]")).strip());
+        api.delete("/plugins/" + view.get("name").asText()).ok();
+    }
+
+    private HttpResponse<String> upload(Path jar) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/plugins"))
                 .header("Authorization", "Bearer " + api.token())
                 .header("Content-Type", "application/java-archive")
@@ -180,12 +190,16 @@ class BadDayIT extends WholeProduct {
                 .POST(HttpRequest.BodyPublishers.ofFile(jar))
                 .build();
         try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(request, BodyHandlers.ofString());
-            assertEquals(422, answer.statusCode(), answer::body);
-            JsonNode body = Api.JSON.readTree(answer.body());
-            assertEquals("invalid", body.get("code").asText());
-            assertTrue(body.get("detail").asText().contains(reason), body::toString);
+            return client.send(request, BodyHandlers.ofString());
         }
+    }
+
+    private void assertUploadRefused(Path jar, String reason) throws IOException, InterruptedException {
+        HttpResponse<String> answer = upload(jar);
+        assertEquals(422, answer.statusCode(), answer::body);
+        JsonNode body = Api.JSON.readTree(answer.body());
+        assertEquals("invalid", body.get("code").asText());
+        assertTrue(body.get("detail").asText().contains(reason), body::toString);
         assertFalse(Files.exists(server.home().resolve("skills/upload.jar")), "the refused file stays in the folder");
         assertFalse(api.get("/plugins").ok().toString().contains("upload.jar"), "the refused file stays in the list");
     }

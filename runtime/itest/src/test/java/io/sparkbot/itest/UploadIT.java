@@ -45,7 +45,7 @@ class UploadIT extends WholeProduct {
     @BeforeEach
     void a_model_that_says_little() {
         model.reset();
-        model.script("[[text fine]]");
+        model.script("text fine");
     }
 
     private record Sent(int status, List<JsonNode> events, String body) {
@@ -153,7 +153,7 @@ class UploadIT extends WholeProduct {
 
     @Test
     void a_model_without_eyes_answers_and_the_person_is_told() throws Exception {
-        model.script("[[status 400 times 1 saying this model does not support image input; text a guess]]");
+        model.script("status 400 times 1 saying this model does not support image input; text a guess");
         Sent sent = send(room, "a.png", PNG, "What is this?");
         assertEquals("done", sent.events().getLast().get("type").asText(), sent::body);
         assertTrue(Api.text(sent.events()).contains("takes no pictures"), sent::body);

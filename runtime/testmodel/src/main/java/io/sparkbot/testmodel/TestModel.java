@@ -76,6 +76,7 @@ public final class TestModel implements AutoCloseable {
 
     /** The script of a key, a model or both; an empty one means any. */
     public void script(String key, String model, String script) {
+        attempts.clear();
         scripts.put(key + "\n" + model, Script.parse(script));
     }
 
@@ -190,7 +191,8 @@ public final class TestModel implements AutoCloseable {
                 return true;
             }
             int step = request.step();
-            String question = request.key() + '\n' + request.model() + '\n' + step + '\n' + request.last("user");
+            String question = request.key() + '\n' + request.model() + '\n' + step + '\n'
+                    + Script.in(request.last("user")).map(inMessage -> request.last("user")).orElse("");
             Player player = new Player(
                     exchange,
                     request,
