@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,7 +52,7 @@ public final class UploadResource {
             refusals = {"not_member", "viewer_read_only", "not_found", "too_large", "invalid", "rate_limited", "unavailable"})
     public Response upload(
             @PathParam("room_id") UUID roomId, InputStream body, @Context Person person, @Context Caller caller, @Context HttpHeaders headers) {
-        Form form = new Form(Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)), body);
+        Supplier<Form> form = () -> new Form(Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)), body);
         Uploads.Answered answered = uploads.receive(roomId, person, form, headers.getLength(), caller.browser() ? "web" : "cli");
         Map<String, String> added = Map.of("file_id", answered.file().id().toString(), "file_url", answered.url());
         String agent = headers.getHeaderString(HttpHeaders.USER_AGENT);

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,10 +66,10 @@ public final class Uploads {
      * @param told length of the whole body as the client tells it; negative when it does not
      * @throws Problem as {@link Rooms#require}; 413 {@code too_large}; 422 {@code invalid}; 503 {@code unavailable} when the disk refuses
      */
-    Answered receive(UUID roomId, Person person, Form form, long told, String source) {
+    Answered receive(UUID roomId, Person person, Supplier<Form> form, long told, String source) {
         rooms.require(roomId, person).sending();
         try (Receiver receiver = new Receiver(files, roomId, settings.maxSize(), told)) {
-            String caption = form.read(receiver);
+            String caption = form.get().read(receiver);
             String path = receiver.keep(FOLDER);
             return answered(roomId, person, receiver, path, caption, source);
         } catch (IOException e) {

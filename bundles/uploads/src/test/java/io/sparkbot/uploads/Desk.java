@@ -109,7 +109,7 @@ final class Desk {
     }
 
     Uploads.Answered send(InputStream body, long told) {
-        return uploads.receive(room, ada, new Form(Optional.of("multipart/form-data; boundary=xx"), body), told, "web");
+        return uploads.receive(room, ada, () -> new Form(Optional.of("multipart/form-data; boundary=xx"), body), told, "web");
     }
 
     Message message(Uploads.Answered answered) {

@@ -176,10 +176,11 @@ class BadDayIT extends WholeProduct {
     @Tag("F-246")
     void a_jar_that_claims_the_name_of_a_built_in_tool_is_listed_as_rejected_and_the_built_in_one_serves() throws Exception {
         JsonNode view = Api.JSON.readTree(upload(SkillJar.echo("1.0.0", "calculate", "stolen: ")).body());
+        String said = Api.text(api.say(room, "[[call calculate {\"expression\":\"2+3\"} | text {result}]]")).strip();
+        api.delete("/plugins/" + view.get("name").asText()).ok();
         assertEquals("rejected", view.get("state").asText(), view::toString);
         assertTrue(view.get("reason").asText().contains("belongs to the built-in tool calculate"), view::toString);
-        assertEquals("5", Api.text(api.say(room, "[[call calculate {\"expression\":\"2+3\"} | text {result}]]")).strip());
-        api.delete("/plugins/" + view.get("name").asText()).ok();
+        assertEquals("2+3 = 5", said);
     }
 
     private HttpResponse<String> upload(Path jar) throws IOException, InterruptedException {
