@@ -90,6 +90,7 @@ public final class TranscriptResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit,
             @Context Person person) {
+        rooms.require(roomId, person);
         return search.inRoom(roomId, SearchQuery.of(q).by(sender).between(since, until).after(cursor), limit, person);
     }
 
