@@ -36,6 +36,7 @@ final class Product implements AutoCloseable {
                 .with("OPENAI_API_KEY", "sk-bench-0000000000000000000000")
                 .with("OPENAI_BASE_URL", model.baseUrl())
                 .with("SPARKBOT_TURNS_SENDS_PER_MINUTE", "100000")
+                .with("SPARKBOT_AOT", "now")
                 .with("SPARKBOT_MODEL", "scripted");
         environment.forEach(server::with);
         server.start();

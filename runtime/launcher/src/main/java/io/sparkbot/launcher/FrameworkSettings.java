@@ -33,6 +33,7 @@ final class FrameworkSettings {
         settings.put("org.apache.felix.http.host", server.host());
         settings.put("org.osgi.service.http.port", Integer.toString(server.port()));
         settings.put("org.apache.felix.http.jetty.virtualthreads.enable", "true");
+        settings.put("org.apache.felix.http.jetty.acceptQueueSize", "4096"); // the default of 50 turns away a crowd that connects at once
         settings.put("org.apache.felix.jetty.websocket.enable", "true");
         settings.put("org.apache.felix.http.jetty.headerBufferSize", "8192");
 
