@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton } from "./support/chat";
-import { offers } from "./support/offers";
 
 test("what is typed stays in its room: over a change of rooms and in another tab", async ({ page, context }) => {
   await sayInNewRoom(page, "[[text here]]");
@@ -61,7 +60,6 @@ test("the last code of the room is copied by a shortcut", async ({ page, context
 
 test("words written meanwhile wait in line, can be taken back, and are said in their order @F-058", async ({ page }) => {
   await page.goto("/rooms/new");
-  test.skip(!(await offers(page, "POST", /turns\/queue$/)), "this server has no line");
   await sayInNewRoom(page, "[[pace 60ms; tokens 120]]");
   await expect(stopButton(page)).toBeVisible();
   for (const words of ["[[text first in line]]", "[[text not wanted]]"]) {
@@ -83,7 +81,6 @@ test("words written meanwhile wait in line, can be taken back, and are said in t
 
 test("words can be added to a question that is being answered", async ({ page }) => {
   await page.goto("/rooms/new");
-  test.skip(!(await offers(page, "POST", /turns\/\{[^}]*\}\/steer$/)), "this server takes no additions");
   await sayInNewRoom(page, "[[pace 60ms; tokens 60]]");
   await expect(stopButton(page)).toBeVisible();
   await composer(page).fill("[[text and now this]]");
