@@ -97,4 +97,15 @@ class CrashIT extends WholeProduct {
                 api.get("/chat/messages/" + room + "/message/" + answered.getLast().get("message_id").asText()).status());
         assertInterrupted(cut);
     }
+
+    @Test
+    void ten_kills_in_a_row_leave_no_turn_without_an_end() {
+        for (int i = 0; i < 10; i++) {
+            List<JsonNode> before = untilTokens(10 + i);
+            server.kill();
+            startAgain();
+            assertInterrupted(before);
+        }
+        assertEquals(0, api.get("/chat/rooms/" + room + "/turns?state=running").ok().get("count").asInt());
+    }
 }
