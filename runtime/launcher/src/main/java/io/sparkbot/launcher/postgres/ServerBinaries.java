@@ -4,8 +4,7 @@ import io.sparkbot.launcher.home.Folders;
 import io.sparkbot.launcher.home.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -111,8 +110,11 @@ record ServerBinaries(Path folder) {
         }
         try {
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            Folders.delete(half); // another start was faster
+        } catch (FileSystemException e) { // of no kind that says so when the folder is there and filled
+            Folders.delete(half);
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
         }
     }
 

@@ -13,7 +13,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,22 +34,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** With the real server. The temporary folder is open to its owner alone, as a home folder is. */
 @Timeout(120)
 class EmbeddedPostgresTest {
+    /** A home whose database was made, started and stopped; making one takes longest. */
+    private static Home made;
+
     @TempDir
     private Path folder;
 
     private Home home;
-    private Path jars;
     private final List<String> progress = new ArrayList<>();
     private EmbeddedPostgres server;
+
+    @BeforeAll
+    static void makeOne(@TempDir Path shared) throws Exception {
+        made = new Home(shared.resolve("made"));
+        made.prepare();
+        EmbeddedPostgres first = EmbeddedPostgres.prepare(made, ServerBinariesTest.jars(), words -> {});
+        first.start();
+        first.stop();
+    }
 
     @BeforeEach
     void prepare() throws Exception {
         home = new Home(folder.resolve("home"));
         home.prepare();
-        // the server jar of the build's own repository: a folder with exactly that jar
-        String resource = "postgres-linux-" + System.getProperty("os.arch").replace("amd64", "x86_64").replace("aarch64", "arm_64") + ".txz";
-        String url = String.valueOf(EmbeddedPostgresTest.class.getClassLoader().getResource(resource));
-        jars = Path.of(URI.create(url.replaceFirst("^jar:", "").replaceFirst("!.*", ""))).resolveSibling("");
         server = prepared();
     }
 
@@ -85,7 +92,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void the_server_never_runs_as_root_and_writes_durably() throws Exception {
-        server.start();
+        startMade();
         String owner = Files.getOwner(home.databaseData()).getName();
         assertNotEquals("root", owner);
         assertEquals("on", query("show fsync"));
@@ -96,7 +103,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_server_that_is_killed_comes_back_on_the_same_port_with_all_that_was_committed() throws Exception {
-        server.start();
+        startMade();
         execute("create table note(text text)", "insert into note values ('kept')");
         long pid = pid();
         kill(pid);
@@ -106,7 +113,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void the_port_is_kept_and_changed_only_when_another_program_has_it() throws Exception {
-        server.start();
+        startMade();
         DatabaseAddress first = server.address();
         server.stop();
         assertEquals(first, prepared().address());
@@ -119,6 +126,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void the_server_goes_down_with_a_launcher_that_is_killed() throws Exception {
+        takeMade();
         Process launcher = launcherInAProcess();
         long pid = pid();
         launcher.destroyForcibly().waitFor();
@@ -127,6 +135,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_server_that_outlived_launcher_and_watchdog_is_taken_over() throws Exception {
+        takeMade();
         Process launcher = launcherInAProcess();
         long pid = pid();
         String address = server.address().url();
@@ -151,8 +160,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_pid_file_that_names_another_program_does_not_keep_the_server_from_starting() throws Exception {
-        server.start();
-        server.stop();
+        takeMade();
         Files.write(PostmasterFile.in(home.databaseData()), List.of(
                 Long.toString(ProcessHandle.current().pid()), "/elsewhere", "1795179625", "1", "", "127.0.0.1", "1 1", "ready"));
         server = prepared();
@@ -171,8 +179,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void data_without_its_password_is_not_opened_and_not_thrown_away() throws Exception {
-        server.start();
-        server.stop();
+        takeMade();
         Files.delete(home.databasePassword());
         String message = assertThrows(StartFailure.class, this::prepared).getMessage();
         assertTrue(message.contains(home.databasePassword().toString()) && message.contains("backup"), message);
@@ -181,8 +188,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void damaged_data_is_reported_with_the_servers_own_words() throws Exception {
-        server.start();
-        server.stop();
+        takeMade();
         Files.delete(home.databaseData().resolve("global/pg_control"));
         server = prepared();
         String message = assertThrows(StartFailure.class, server::start).getMessage();
@@ -197,14 +203,27 @@ class EmbeddedPostgresTest {
     }
 
     private EmbeddedPostgres prepared() throws StartFailure {
-        return EmbeddedPostgres.prepare(home, jars, progress::add);
+        return EmbeddedPostgres.prepare(home, ServerBinariesTest.jars(), progress::add);
+    }
+
+    /** Starts the server of a home that was used before. */
+    private void startMade() throws Exception {
+        takeMade();
+        server.start();
+    }
+
+    private void takeMade() throws Exception {
+        for (Path part : List.of(made.databaseData(), made.databasePassword())) {
+            assertEquals(0, new ProcessBuilder("cp", "-a", part.toString(), home.root().toString()).start().waitFor());
+        }
+        server = prepared();
     }
 
     private Process launcherInAProcess() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp", System.getProperty("java.class.path"), ServerInAProcess.class.getName(),
-                        home.root().toString(), jars.toString())
+                        home.root().toString(), ServerBinariesTest.jars().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader();
