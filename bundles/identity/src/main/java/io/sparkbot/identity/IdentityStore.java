@@ -5,13 +5,15 @@ import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.sparkbot.api.person.AccountRole;
+import io.sparkbot.api.person.Person;
 import io.sparkbot.api.person.PersonType;
 import io.sparkbot.api.store.Database;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class IdentityStore {
 
     private final Database database;
+    private final KnownPeople known = new KnownPeople(System::nanoTime);
 
     @Activate
     public IdentityStore(@Reference(target = "(schema=identity)") Database database) {
@@ -50,8 +53,9 @@ public final class IdentityStore {
         return onePerson(lower(PERSON.BOT_SLUG).eq(key(slug)));
     }
 
-    List<PersonRow> byIds(Collection<UUID> ids) {
-        return database.query(sql -> sql.selectFrom(PERSON).where(PERSON.ID.in(ids)).fetch(PersonRow::of));
+    /** People to be shown; not for deciding what somebody may do. */
+    Map<UUID, Person> shown(Set<UUID> ids) {
+        return known.of(ids, unknown -> database.query(sql -> sql.selectFrom(PERSON).where(PERSON.ID.in(unknown)).fetch(PersonRow::of)));
     }
 
     List<PersonRow> newest(int skip, int limit) {
@@ -137,7 +141,9 @@ public final class IdentityStore {
      * @throws org.jooq.exception.IntegrityConstraintViolationException when a name is taken
      */
     Optional<PersonRow> change(UUID id, UnaryOperator<PersonRow> change) {
-        return database.transaction(sql -> sql.selectFrom(PERSON)
+        return database.transaction(sql -> {
+            database.afterCommit(() -> known.forget(id));
+            return sql.selectFrom(PERSON)
                 .where(PERSON.ID.eq(id), PERSON.ERASED_AT.isNull())
                 .forUpdate()
                 .fetchOptional(PersonRow::of)
@@ -153,7 +159,8 @@ public final class IdentityStore {
                         .set(PERSON.UPDATED_AT, Instant.now())
                         .where(PERSON.ID.eq(id))
                         .returning()
-                        .fetchSingle(PersonRow::of)));
+                        .fetchSingle(PersonRow::of));
+        });
     }
 
     Optional<String> passwordHash(UUID personId) {
@@ -174,7 +181,9 @@ public final class IdentityStore {
 
     /** Takes the person out of the row; false when there is none, or none any more. What points at the row goes on pointing. */
     boolean erase(UUID id) {
-        return database.query(sql -> sql.update(PERSON)
+        return database.transaction(sql -> {
+            database.afterCommit(() -> known.forget(id));
+            return sql.update(PERSON)
                         .set(PERSON.USERNAME, Names.erased(id))
                         .set(PERSON.ROLE, AccountRole.MEMBER.name())
                         .set(PERSON.ACTIVE, false)
@@ -186,8 +195,9 @@ public final class IdentityStore {
                         .set(PERSON.ERASED_AT, Instant.now())
                         .set(PERSON.UPDATED_AT, Instant.now())
                         .where(PERSON.ID.eq(id), PERSON.ERASED_AT.isNull())
-                        .execute())
+                        .execute()
                 == 1;
+        });
     }
 
     /** Lets nobody else change this person until the transaction of this thread ends. */

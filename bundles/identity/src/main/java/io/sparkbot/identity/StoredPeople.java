@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +20,7 @@ public final class StoredPeople implements People {
 
     private final IdentityStore store;
     private final IdentitySettings settings;
+    private final Map<String, UUID> bots = new ConcurrentHashMap<>();
 
     @Activate
     public StoredPeople(@Reference IdentityStore store, @Reference IdentitySettings settings) {
@@ -40,14 +40,18 @@ public final class StoredPeople implements People {
 
     @Override
     public Map<UUID, Person> byIds(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : store.byIds(Set.copyOf(ids)).stream().map(PersonRow::person).collect(Collectors.toUnmodifiableMap(Person::id, Function.identity()));
+        return store.shown(Set.copyOf(ids));
     }
 
     @Override
     public Person bot(String username, String displayName) {
-        return store.byUsername(username).orElseGet(() -> store.bot(username, displayName)).person();
+        Person known = Optional.ofNullable(bots.get(username)).map(id -> byIds(Set.of(id)).get(id)).orElse(null);
+        if (known != null && known.username().equals(username)) {
+            return known;
+        }
+        Person bot = store.byUsername(username).orElseGet(() -> store.bot(username, displayName)).person();
+        bots.put(bot.username(), bot.id());
+        return bot;
     }
 
     @Override

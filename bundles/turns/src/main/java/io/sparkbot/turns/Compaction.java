@@ -2,6 +2,7 @@ package io.sparkbot.turns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,7 @@ final class Compaction implements AutoCloseable {
     /** What lies further back when a room gets its first checkpoint is not summarised; it can still be searched. */
     static final int MOST = 100;
 
+    private static final int REMEMBERED = 10_000;
     private static final int LONGEST_SUMMARY = 12_000;
     private static final String NOTICE = "{\"notice\":\"compaction\"}";
     private static final String INSTRUCTIONS = """
@@ -48,6 +50,7 @@ final class Compaction implements AutoCloseable {
     private final Contributions contributions;
     private final TurnSettings settings;
     private final Set<UUID> rooms = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Integer> calm = new ConcurrentHashMap<>();
     private final Cancellation closing = new Cancellation();
 
     Compaction(Messages messages, People people, Contributions contributions, TurnSettings settings) {
@@ -60,7 +63,7 @@ final class Compaction implements AutoCloseable {
     /** Looks after a turn whether something has fallen out, and summarises it. A failure changes nothing; the next turn tries again. */
     void after(Turn turn) {
         UUID roomId = turn.roomId();
-        if (!settings.compaction() || settings.historyMessages() == 0 || !rooms.add(roomId)) {
+        if (!settings.compaction() || settings.historyMessages() == 0 || isCalm(roomId) || !rooms.add(roomId)) {
             return;
         }
         try {
@@ -74,6 +77,19 @@ final class Compaction implements AutoCloseable {
         }
     }
 
+    /** Whether the room need not be looked at after this turn, because too little has been said since it was looked at. */
+    private boolean isCalm(UUID roomId) {
+        return calm.computeIfPresent(roomId, (id, turns) -> turns > 1 ? turns - 1 : null) != null;
+    }
+
+    /** A turn adds a question and an answer, so a portion is not complete before so many turns. */
+    private void rest(UUID roomId, int missing) {
+        if (calm.size() >= REMEMBERED) {
+            calm.clear();
+        }
+        calm.put(roomId, (missing + 1) / 2);
+    }
+
     private void compact(UUID roomId, UUID personId) throws ModelFailure {
         int view = settings.historyMessages();
         List<Message> newest = messages.newest(roomId, view + PORTION);
@@ -81,7 +97,9 @@ final class Compaction implements AutoCloseable {
             return;
         }
         Optional<Messages.Checkpoint> before = messages.checkpointBefore(roomId, newest.getLast().id());
-        if (fallen(newest, before).size() < PORTION) {
+        int missing = PORTION - fallen(newest, before).size();
+        if (missing > 0) {
+            rest(roomId, missing);
             return;
         }
         List<Message> fallen = fallen(messages.newest(roomId, view + MOST), before);

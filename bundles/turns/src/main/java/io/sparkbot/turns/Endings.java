@@ -140,12 +140,12 @@ final class Endings {
         boolean silent = answer.isEmpty() && !ending.interrupted();
         last.add(ending.failure().<TurnEvent>map(failure -> failure).orElseGet(() -> new TurnEvent.Done(answer, ending.interrupted(), silent)));
         store.appendEvents(turnId, turn.lastSeq() + 1, last);
-        store.end(turnId, ending.state());
+        Turn over = store.end(turn, ending.state(), turn.lastSeq() + last.size());
         if (turn.state() == TurnState.PARKED || ending.interrupted()) {
             contributions.approvalsNow().ifPresent(approvals -> approvals.withdraw(turnId, "the turn ended: " + ending.state().wire()));
         }
         events.publish(new RoomEvent.TurnChanged(turn.roomId(), turnId, ending.state().wire(), turn.messageId()));
-        return Optional.of(new Ended(store.find(turnId).orElseThrow().turn(), true, turn.lastSeq() + 1, last));
+        return Optional.of(new Ended(over, true, turn.lastSeq() + 1, last));
     }
 
     private Optional<UUID> store(Turn turn, Optional<UUID> replaces, Ending ending) {

@@ -65,6 +65,7 @@ final class TurnRun implements Runnable {
     private final Resumption resumption;
     private final CompletableFuture<Void> predecessor;
     private boolean blind;
+    private boolean waited;
 
     /** The decisions a parked turn goes on with, and the dialogue they belong to; a turn that starts has none. */
     record Resumption(@Nullable Dialogue dialogue, List<Parking.Ruling> rulings) {
@@ -109,6 +110,7 @@ final class TurnRun implements Runnable {
     @Override
     public void run() {
         try {
+            waited = !predecessor.isDone();
             CompletableFuture.anyOf(predecessor, stopped).join();
             converse();
         } catch (Stopped e) {
@@ -161,8 +163,12 @@ final class TurnRun implements Runnable {
         }
         List<ModelMessage> opening = opening(parts.settings().historyTokens());
         boolean shortened = false;
+        boolean mayBeSteered = waited || resumed != null;
         while (true) {
-            parts.steering().take(subject.turn().id()).forEach(dialogue::steered);
+            if (mayBeSteered) {
+                parts.steering().take(subject.turn().id()).forEach(dialogue::steered);
+            }
+            mayBeSteered = true;
             String enough = subject.origin().tools() ? offer.enough(dialogue) : "";
             List<ToolDescriptor> offered = subject.origin().tools() && enough.isEmpty() ? offer.tools() : List.of();
             ModelReply reply;

@@ -146,16 +146,19 @@ final class TurnStore implements EventWriter.Sink {
                 .execute());
     }
 
-    void end(UUID turnId, TurnState state) {
-        database.transaction(sql -> {
-            sql.deleteFrom(DECISION).where(DECISION.TURN_ID.eq(turnId)).execute();
-            return sql.update(TURN)
+    /** Ends a turn that is locked; answers what it is from then on. */
+    Turn end(Turn turn, TurnState state, long lastSeq) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return database.transaction(sql -> {
+            sql.deleteFrom(DECISION).where(DECISION.TURN_ID.eq(turn.id())).execute();
+            sql.update(TURN)
                     .set(TURN.STATE, state.wire())
-                    .set(TURN.ENDED_AT, clock.instant())
+                    .set(TURN.ENDED_AT, now)
                     .set(TURN.WAITING, new UUID[0])
                     .setNull(TURN.PARKED)
-                    .where(TURN.ID.eq(turnId))
+                    .where(TURN.ID.eq(turn.id()))
                     .execute();
+            return new Turn(turn.id(), turn.roomId(), turn.personId(), turn.messageId(), state, turn.startedAt(), Optional.of(now), lastSeq);
         });
     }
 

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends in groups: one thread takes all that wait and writes them in one statement. So a single caller pays one round trip, many at once
- * share one commit, and an entry never hangs on a transaction that its caller has open and may roll back. A group that is refused is written
- * entry by entry, so that a bad one harms nobody else's.
+ * share one commit, and what nobody waits for shares the commit of the next that somebody waits for. An entry never hangs on a transaction
+ * that its caller has open and may roll back. A group that is refused is written entry by entry, so that a bad one harms nobody else's.
  */
 @Component
 public final class ChainedAudit implements Audit {
@@ -40,7 +40,10 @@ public final class ChainedAudit implements Audit {
     /** With more than this waiting, whoever appends waits with them. */
     private static final int BACKLOG = 10_000;
 
-    private record Waiting(UUID id, String tool, ObjectNode row, CompletableFuture<UUID> written) {}
+    /** So long an entry that nobody waits for may wait for one that somebody does, to share its commit; about as long as a few commits take. */
+    private static final long LINGER_NANOS = 20_000_000;
+
+    private record Waiting(UUID id, String tool, ObjectNode row, boolean urgent, long since, CompletableFuture<UUID> written) {}
 
     private final EntryStore store;
     private final Redactor redactor;
@@ -51,6 +54,7 @@ public final class ChainedAudit implements Audit {
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Thread writer;
+    private int urgent;
     private boolean stopped;
 
     @Activate
@@ -80,14 +84,14 @@ public final class ChainedAudit implements Audit {
 
     @Override
     public UUID append(AuditEntry entry) {
-        Waiting mine = row(entry);
+        Waiting mine = row(entry, true);
         queue(mine);
         return outcome(mine);
     }
 
     @Override
     public void appendLater(AuditEntry entry) {
-        Waiting mine = row(entry);
+        Waiting mine = row(entry, false);
         if (queue(mine) > BACKLOG) {
             outcome(mine);
             return;
@@ -107,6 +111,7 @@ public final class ChainedAudit implements Audit {
                 throw new IllegalStateException("the audit log is closed");
             }
             waiting.add(mine);
+            urgent += mine.urgent() ? 1 : 0;
             arrived.signal();
             return waiting.size();
         } finally {
@@ -124,16 +129,37 @@ public final class ChainedAudit implements Audit {
     private List<Waiting> next() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !stopped) {
-                arrived.awaitUninterruptibly();
+            while (!stopped && !isDue()) {
+                await();
             }
             var group = new ArrayList<Waiting>(Math.min(waiting.size(), GROUP));
             while (group.size() < GROUP && !waiting.isEmpty()) {
                 group.add(waiting.poll());
             }
+            urgent -= (int) group.stream().filter(Waiting::urgent).count();
             return group;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean isDue() {
+        return urgent > 0 || waiting.size() >= GROUP || !waiting.isEmpty() && left(waiting.peek()) <= 0;
+    }
+
+    private static long left(Waiting oldest) {
+        return oldest.since() + LINGER_NANOS - System.nanoTime();
+    }
+
+    private void await() {
+        if (waiting.isEmpty()) {
+            arrived.awaitUninterruptibly();
+            return;
+        }
+        try {
+            arrived.awaitNanos(left(waiting.peek()));
+        } catch (InterruptedException e) {
+            LOG.warn("the writer of the audit log was interrupted; it goes on");
         }
     }
 
@@ -169,7 +195,7 @@ public final class ChainedAudit implements Audit {
         group.forEach(one -> one.written().complete(one.id()));
     }
 
-    private Waiting row(AuditEntry entry) {
+    private Waiting row(AuditEntry entry, boolean urgent) {
         UUID id = store.newId();
         ObjectNode row = json.createObjectNode();
         row.put("id", id.toString());
@@ -182,6 +208,6 @@ public final class ChainedAudit implements Audit {
         row.put("tool_result", EntryText.result(redactor.redact(entry.result())));
         entry.agent().ifPresent(value -> row.put("agent_name", EntryText.cut(value, 100)));
         entry.model().ifPresent(value -> row.put("model", EntryText.cut(value, 200)));
-        return new Waiting(id, entry.tool(), row, new CompletableFuture<>());
+        return new Waiting(id, entry.tool(), row, urgent, System.nanoTime(), new CompletableFuture<>());
     }
 }

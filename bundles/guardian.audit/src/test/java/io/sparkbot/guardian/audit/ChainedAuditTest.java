@@ -141,6 +141,25 @@ class ChainedAuditTest {
     }
 
     @Test
+    void an_entry_for_later_is_written_with_the_next_that_somebody_waits_for() {
+        long statements = DATABASE.statements(() -> {
+            audit.appendLater(entry(Map.of("n", 1)));
+            audit.append(entry(Map.of("n", 2)));
+        });
+        assertEquals(1, statements);
+        assertEquals(2, store.count(room, Optional.empty()));
+    }
+
+    @Test
+    void an_entry_for_later_is_written_by_itself_when_nobody_waits() throws Exception {
+        audit.appendLater(entry(Map.of()));
+        for (int i = 0; store.count(room, Optional.empty()) == 0 && i < 500; i++) {
+            Thread.sleep(10);
+        }
+        assertEquals(1, store.count(room, Optional.empty()));
+    }
+
+    @Test
     void appends_that_race_with_the_close_end_one_way_or_the_other() throws Exception {
         var written = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
