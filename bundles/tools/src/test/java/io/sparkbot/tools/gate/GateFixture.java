@@ -22,6 +22,7 @@ import io.sparkbot.api.tool.ToolResult;
 import io.sparkbot.tools.shelf.Catalog;
 import io.sparkbot.tools.shelf.Offer;
 import io.sparkbot.tools.shelf.Origin;
+import io.sparkbot.tools.shelf.TestTool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A gate among plain stand-ins that remember what they were asked. The guardians themselves are tested with the gate in their own bundles. */
@@ -49,6 +51,8 @@ final class GateFixture {
     final Catalog catalog = new Catalog();
     final List<Audit.AuditEntry> audited = Collections.synchronizedList(new ArrayList<>());
     final List<Gate.Shown> started = Collections.synchronizedList(new ArrayList<>());
+    /** How often the tools of {@link #counting} and {@link #deleting} ran. */
+    final AtomicInteger runs = new AtomicInteger();
     final AtomicBoolean stopped = new AtomicBoolean();
     final AtomicBoolean auditBroken = new AtomicBoolean();
     final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
@@ -185,6 +189,27 @@ final class GateFixture {
         return audited.stream().map(Audit.AuditEntry::tool).toList();
     }
 
+    TestTool counting(String name, String... aliases) {
+        return TestTool.reading(
+                name,
+                call -> {
+                    runs.incrementAndGet();
+                    return ToolResult.ok("got " + call.arguments());
+                },
+                aliases);
+    }
+
+    TestTool deleting() {
+        return deleting(call -> {
+            runs.incrementAndGet();
+            return ToolResult.ok("deleted");
+        });
+    }
+
+    static TestTool deleting(TestTool.Body body) {
+        return TestTool.of("delete_it", ToolPolicy.of(ActionType.WRITE_EXTERNAL, "web"), Duration.ofSeconds(60), body);
+    }
+
     /** Approvals in a map. */
     static final class Store implements Approvals {
 
@@ -278,5 +303,4 @@ final class GateFixture {
             return now;
         }
     }
-
 }
