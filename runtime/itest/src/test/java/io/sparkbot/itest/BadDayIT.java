@@ -13,10 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -137,9 +133,9 @@ class BadDayIT extends WholeProduct {
 
     @Test
     @Tag("F-651")
-    void a_room_of_others_is_closed_on_every_route_of_it() throws SQLException {
+    void a_room_of_others_is_closed_on_every_route_of_it() {
         String foreign = "01890000-0000-7000-8000-00000000f0e1";
-        sql("insert into rooms.room (id, name, created_by, created_at, updated_at, execution_allowed) values ('" + foreign
+        change("insert into rooms.room (id, name, created_by, created_at, updated_at, execution_allowed) values ('" + foreign
                 + "', 'Secret plans', gen_random_uuid(), now(), now(), false)");
         for (String path : List.of("", "/messages", "/members", "/turns", "/confirmations")) {
             assertRefused(403, "not_member", "", api.get("/chat/rooms/" + foreign + path));
@@ -150,10 +146,10 @@ class BadDayIT extends WholeProduct {
 
     @Test
     @Tag("F-656")
-    void an_expired_session_is_asked_to_sign_in_again() throws SQLException {
+    void an_expired_session_is_asked_to_sign_in_again() {
         Api other = new Api(server.url()).signIn(PASSPHRASE);
         other.get("/chat/rooms/").ok();
-        sql("update identity.session set expires_at = now() - interval '1 second' where id = (select id from identity.session order by created_at desc limit 1)");
+        change("update identity.session set expires_at = now() - interval '1 second' where id = (select id from identity.session order by created_at desc limit 1)");
         await("the session has ended", () -> other.get("/chat/rooms/").status() != 200);
         Api.Answer refused = other.get("/chat/rooms/");
         assertRefused(401, "not_signed_in", "", refused);
@@ -224,17 +220,7 @@ class BadDayIT extends WholeProduct {
         return "/chat/rooms/" + room + "/messages/stream";
     }
 
-    /** Straight into the database, for what no route of the product would ever do. */
-    private void sql(String statement) throws SQLException {
-        try {
-            String port = Files.readString(server.home().resolve("port")).strip();
-            String password = Files.readString(server.home().resolve("password")).strip();
-            try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "sparkbot", password);
-                    Statement sql = connection.createStatement()) {
-                assertEquals(1, sql.executeUpdate(statement), "rows changed by " + statement);
-            }
-        } catch (IOException e) {
-            throw new AssertionError("the database of " + server.home() + " cannot be reached", e);
-        }
+    private void change(String statement) {
+        assertEquals(1, new HomeDatabase(server.home()).change(statement), "rows changed by " + statement);
     }
 }

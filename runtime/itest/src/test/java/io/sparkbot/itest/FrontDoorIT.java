@@ -15,16 +15,25 @@ import java.util.concurrent.TimeUnit;
 
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Start, stop, status: what they say on good and on bad days. */
+/** Start, stop, status: what they say on good and on bad days. One home for all that does not need another. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrontDoorIT {
 
-    @TempDir(cleanup = CleanupMode.NEVER)
-    Path folder;
+    private Path folder;
+    private Path home;
+
+    @BeforeAll
+    void prepare(@TempDir(cleanup = CleanupMode.NEVER) Path temporary) {
+        folder = temporary;
+        home = folder.resolve("home");
+    }
 
     @Test
     @Tag("F-680")
@@ -48,7 +57,7 @@ class FrontDoorIT {
     @Test
     void a_taken_port_is_named_with_the_remedy() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var server = new Server(folder.resolve("taken"));
+            var server = new Server(home);
             var ended = server.command("start", "--port", String.valueOf(taken.getLocalPort()));
             assertEquals(1, ended.code(), ended::output);
             assertTrue(ended.output().contains(String.valueOf(taken.getLocalPort())), ended::output);
@@ -60,7 +69,7 @@ class FrontDoorIT {
     @Tag("F-675")
     @Tag("F-658")
     void the_default_passphrase_is_refused_on_a_public_address() {
-        var server = new Server(folder.resolve("public")).with("SPARKBOT_HOST", "0.0.0.0");
+        var server = new Server(home).with("SPARKBOT_HOST", "0.0.0.0");
         var ended = server.command("start", "--port", "0");
         assertEquals(1, ended.code(), ended::output);
         assertTrue(ended.output().contains("SPARKBOT_PASSPHRASE"), ended::output);
@@ -73,7 +82,6 @@ class FrontDoorIT {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Path home = folder.resolve("environment");
         try (var server = new Server(home)
                 .with("SPARKBOT_HOME", home.toString()).with("SPARKBOT_PORT", String.valueOf(port)).with("SPARKBOT_HOST", "127.0.0.1")) {
             var started = server.bare("start");
@@ -86,7 +94,7 @@ class FrontDoorIT {
 
     @Test
     void in_the_foreground_it_is_the_very_process_that_was_started_and_ends_with_it() throws Exception {
-        var server = new Server(folder.resolve("foreground"));
+        var server = new Server(home);
         Path terminal = folder.resolve("terminal.txt");
         Process process = server.foreground(terminal);
         try {
@@ -108,7 +116,7 @@ class FrontDoorIT {
         Path old = Files.createDirectories(folder.resolve("old-jdk/bin"));
         Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"21.0.4\"\n");
         Files.writeString(old.resolve("java"), "#!/bin/sh\necho an old Java was started\n").toFile().setExecutable(true);
-        var ended = new Server(folder.resolve("old"))
+        var ended = new Server(home)
                 .with("JAVA_HOME", old.getParent().toString())
                 .with("PATH", old + ":" + withoutJava())
                 .with("SPARKBOT_JDK_FOLDERS", folder.resolve("none").toString())
@@ -142,16 +150,16 @@ class FrontDoorIT {
 
     @Test
     void an_unknown_setting_stops_the_start_and_suggests_the_right_one() throws IOException {
-        Path home = Files.createDirectories(folder.resolve("typo"));
-        Files.writeString(home.resolve("sparkbot.toml"), "[turns]\nmax_tool_round = 3\n");
+        Path settings = Files.writeString(Files.createDirectories(home).resolve("sparkbot.toml"), "[turns]\nmax_tool_round = 3\n");
         var ended = new Server(home).command("start", "--port", "0");
+        Files.delete(settings);
         assertEquals(1, ended.code(), ended::output);
         assertTrue(ended.output().contains("max_tool_rounds"), ended::output);
     }
 
     @Test
     void an_unreachable_external_database_is_named_without_its_password() {
-        var server = new Server(folder.resolve("nodb"))
+        var server = new Server(home)
                 .with("SPARKBOT_DATABASE_URL", "postgresql://sparkbot:topsecret99@127.0.0.1:1/sparkbot");
         var ended = server.command("start", "--port", "0");
         assertNotEquals(0, ended.code(), ended::output);

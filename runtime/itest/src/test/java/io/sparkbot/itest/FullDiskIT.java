@@ -43,7 +43,7 @@ class FullDiskIT {
         Path folder = Files.createTempDirectory("full-disk");
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()) == 0, "this user may not mount a small disk");
         disk = folder;
-        server = new Server(folder.resolve("home")).with("SPARKBOT_PASSPHRASE", PASSPHRASE).with("SPARKBOT_AOT", "off");
+        server = new Server(folder.resolve("home")).with("SPARKBOT_PASSPHRASE", PASSPHRASE);
         return server;
     }
 

@@ -14,35 +14,43 @@ import java.util.stream.Stream;
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** A server of an ordinary user, seen by that user and by root, who look after it together. */
+/** A server of an ordinary user, seen by that user and by root, who look after it together. One home for all tests. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherUserIT {
 
     private static final String USER = "nobody";
 
+    private Path folder;
     private Path home;
     private Server server;
 
-    @BeforeEach
+    @BeforeAll
     void prepare() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can act as somebody else");
         assumeTrue(mayRun("test", "-r", Server.script().toString()), "the user " + USER + " cannot reach " + Server.script());
-        Path folder = Files.createTempDirectory("other-user");
+        folder = Files.createTempDirectory("other-user");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         home = folder.resolve("home");
         Files.createDirectory(home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         give(home, USER);
-        server = new Server(home).as(USER).with("HOME", home.toString()).with("JAVA_HOME", System.getProperty("java.home"));
+        server = of(home);
     }
 
     @AfterEach
     void stop() {
         if (server != null) {
             server.as("").close();
+            server.as(USER);
         }
+    }
+
+    private Server of(Path place) {
+        return new Server(place).as(USER).with("HOME", home.toString()).with("JAVA_HOME", System.getProperty("java.home"));
     }
 
     private static boolean mayRun(String... command) {
@@ -114,11 +122,10 @@ class OtherUserIT {
 
     @Test
     void a_home_that_cannot_be_written_is_named_with_the_user_and_the_remedy() throws IOException {
-        give(home, "root");
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Server.Ended ended = server.command("start", "--port", "0");
+        Path roots = Files.createDirectory(folder.resolve("roots"));
+        Server.Ended ended = of(roots).command("start", "--port", "0");
         assertEquals(1, ended.code(), ended::output);
-        assertTrue(ended.output().contains(home.toString()) && ended.output().contains(USER), ended::output);
+        assertTrue(ended.output().contains(roots.toString()) && ended.output().contains(USER), ended::output);
         assertTrue(ended.output().contains("--home"), ended::output);
     }
 }
