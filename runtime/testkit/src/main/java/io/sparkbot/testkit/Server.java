@@ -70,6 +70,7 @@ public final class Server implements AutoCloseable {
     private ProcessBuilder builder(List<String> words, Path output) {
         var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SPARKBOT_") || name.startsWith("OPENAI_"));
+        builder.environment().put("SPARKBOT_AOT", "off"); // a cache that no later start would use
         builder.environment().putAll(environment);
         return builder;
     }
