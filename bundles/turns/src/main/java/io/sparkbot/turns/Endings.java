@@ -90,7 +90,8 @@ final class Endings {
     /**
      * Ends the turn; empty when it does not exist any more.
      *
-     * @param known number of an event, so that the events after it are told when somebody else has ended the turn
+     * @param known number of the newest event of the log that runs the turn, so that the events after it are told when somebody else has
+     *     ended the turn; 0 when whoever ends it does not run it
      * @throws Steered when the ending gives way to what was added to the turn, and there is something the model has not read
      * @throws DatabaseUnavailable when the database stayed away
      */
@@ -123,8 +124,9 @@ final class Endings {
         }
         Turn turn = row.get().turn();
         if (turn.state().isOver()) {
-            List<TurnEvent> told = store.eventsAfter(turnId, known, 1000).stream().map(TurnEvent.Numbered::event).toList();
-            return Optional.of(new Ended(turn, false, known + 1, told));
+            List<TurnEvent.Numbered> told = store.eventsAfter(turnId, known, 1000);
+            long first = told.isEmpty() ? known + 1 : told.getFirst().seq();
+            return Optional.of(new Ended(turn, false, first, told.stream().map(TurnEvent.Numbered::event).toList()));
         }
         if (ending.givesWay() && row.get().steered() && store.hasUnread(turnId)) {
             throw new Steered();
@@ -139,13 +141,25 @@ final class Endings {
         }
         boolean silent = answer.isEmpty() && !ending.interrupted();
         last.add(ending.failure().<TurnEvent>map(failure -> failure).orElseGet(() -> new TurnEvent.Done(answer, ending.interrupted(), silent)));
-        store.appendEvents(turnId, turn.lastSeq() + 1, last);
-        Turn over = store.end(turn, ending.state(), turn.lastSeq() + last.size());
+        long first = newest(turn, known) + 1;
+        store.appendEvents(turnId, first, last);
+        Turn over = store.end(turn, ending.state(), first + last.size() - 1);
         if (turn.state() == TurnState.PARKED || ending.interrupted()) {
             contributions.approvalsNow().ifPresent(approvals -> approvals.withdraw(turnId, "the turn ended: " + ending.state().wire()));
         }
         events.publish(new RoomEvent.TurnChanged(turn.roomId(), turnId, ending.state().wire(), turn.messageId()));
-        return Optional.of(new Ended(over, true, turn.lastSeq() + 1, last));
+        return Optional.of(new Ended(over, true, first, last));
+    }
+
+    /**
+     * A number that no event has that was stored or shown. Whoever ends a turn that another engine ran cannot know what that one showed, and
+     * that one may still be storing, so it leaves room: a reader that asks for what comes after the last number it saw gets the ending.
+     */
+    private static long newest(Turn turn, long known) {
+        if (known > 0 || turn.state() == TurnState.PARKED) {
+            return Math.max(turn.lastSeq(), known);
+        }
+        return turn.lastSeq() + EventLog.BEYOND_SHOWN;
     }
 
     private Optional<UUID> store(Turn turn, Optional<UUID> replaces, Ending ending) {

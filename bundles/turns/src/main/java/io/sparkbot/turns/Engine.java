@@ -257,11 +257,11 @@ final class Engine implements Turns, AutoCloseable {
 
     /** Ends a turn that no thread of this node runs; what it had said is stored as the answer. False when it was over already. */
     boolean end(UUID turnId, TurnState state) {
-        return end(turnId, Endings.Ending.cutOff(state, store.storedText(turnId)));
+        return end(turnId, 0, Endings.Ending.cutOff(state, store.storedText(turnId)));
     }
 
-    private boolean end(UUID turnId, Endings.Ending how) {
-        Optional<Endings.Ended> ended = endings.end(turnId, 0, how);
+    private boolean end(UUID turnId, long known, Endings.Ending how) {
+        Optional<Endings.Ended> ended = endings.end(turnId, known, how);
         ended.filter(Endings.Ended::ours).ifPresent(stored -> afterwards(stored.turn()));
         return ended.filter(Endings.Ended::ours).isPresent();
     }
@@ -300,7 +300,7 @@ final class Engine implements Turns, AutoCloseable {
             if (ruling.approved()) {
                 parking.approvals().finished(ruling.approval().id(), false);
             }
-            end(turn.id(), Endings.Ending.failed(store.storedText(turn.id()), "internal", "This turn cannot go on after its wait, so nothing was done. Send the message again."));
+            end(turn.id(), turn.lastSeq(), Endings.Ending.failed(store.storedText(turn.id()), "internal", "This turn cannot go on after its wait, so nothing was done. Send the message again."));
         }
     }
 
@@ -308,7 +308,7 @@ final class Engine implements Turns, AutoCloseable {
     void lapsed(Approval approval) {
         approval.turnId().flatMap(store::find).filter(row -> row.waiting().contains(approval.id())).ifPresent(row -> {
             UUID turnId = row.turn().id();
-            end(turnId, Endings.Ending.withNote(store.storedText(turnId), Parking.lapseNote(approval)));
+            end(turnId, 0, Endings.Ending.withNote(store.storedText(turnId), Parking.lapseNote(approval)));
         });
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a turn while it runs on this node: the newest ones in memory, numbered, and how far they are stored. A token can be seen
- * at once and is stored within {@link #TOKEN_DELAY}; any other event can be seen only when it is stored, and whoever reports it waits for
+ * at once and is stored after {@link #TOKEN_DELAY}; when that takes longer than {@link #MAX_LAG} the next ones wait. Any other event can be seen only when it is stored, and whoever reports it waits for
  * that. What was stored and is no longer among the newest is read from the store by those who are behind, so a slow follower costs nothing
  * here.
  */
@@ -22,11 +22,20 @@ final class EventLog {
 
     static final Duration TOKEN_DELAY = Duration.ofMillis(150);
 
+    /** Nothing more is shown while something shown has waited for longer to be stored: what a crash can take back. */
+    static final Duration MAX_LAG = Duration.ofSeconds(1);
+
     /** Stored events that stay in memory for followers. */
     private static final int KEPT = 256;
 
     /** When the store is this far behind, the turn waits for it. */
     private static final int MAX_UNSTORED = 5000;
+
+    /**
+     * No number this far above the newest stored one was ever shown: at most {@link #MAX_UNSTORED} wait to be stored, and when the machine
+     * itself fails, the database may lose its last commits that did not wait for the disk, a few rows of {@link EventWriter#EVENTS_PER_ROW}.
+     */
+    static final long BEYOND_SHOWN = 4L * MAX_UNSTORED;
 
     private static final long NOT_DUE = Long.MAX_VALUE;
 
@@ -43,6 +52,8 @@ final class EventLog {
     private long stored;
     private long urgent;
     private long dueAt = NOT_DUE;
+    private long unstoredSince;
+    private long batchedAt;
     private boolean sealed;
     private boolean closed;
     private long finalSeq;
@@ -84,7 +95,7 @@ final class EventLog {
     void append(TurnEvent event) {
         lock.lock();
         try {
-            while (!sealed && lost == null && last - stored >= MAX_UNSTORED) {
+            while (!sealed && lost == null && isBehind()) {
                 changed.awaitUninterruptibly();
             }
             if (sealed) {
@@ -92,7 +103,7 @@ final class EventLog {
             }
             boolean inOrder = visible == last;
             add(event);
-            if (inOrder) {
+            if (inOrder && lost == null) {
                 visible = last;
                 changed.signalAll();
             }
@@ -100,6 +111,10 @@ final class EventLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isBehind() {
+        return last - stored >= MAX_UNSTORED || stored < last && System.nanoTime() - unstoredSince > MAX_LAG.toNanos();
     }
 
     /**
@@ -217,6 +232,9 @@ final class EventLog {
     }
 
     private void add(TurnEvent event) {
+        if (stored == last) {
+            unstoredSince = System.nanoTime();
+        }
         tail.add(event);
         last++;
         if (event instanceof TurnEvent.Token token) {
@@ -254,6 +272,7 @@ final class EventLog {
     Batch batch(int limit) {
         lock.lock();
         try {
+            batchedAt = System.nanoTime();
             List<Numbered> events = new ArrayList<>();
             for (long seq = stored + 1; seq <= last && events.size() < limit; seq++) {
                 events.add(new Numbered(seq, tail.get((int) (seq - tailFirst))));
@@ -279,6 +298,7 @@ final class EventLog {
             }
             dueAt = NOT_DUE;
             if (stored < last) {
+                unstoredSince = batchedAt;
                 due(urgent > stored ? System.nanoTime() : System.nanoTime() + TOKEN_DELAY.toNanos());
             }
             changed.signalAll();

@@ -22,7 +22,7 @@ final class EventWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
 
-    private static final int EVENTS_PER_ROW = 2000;
+    static final int EVENTS_PER_ROW = 2000;
     private static final int ROWS_PER_STATEMENT = 250;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1000;

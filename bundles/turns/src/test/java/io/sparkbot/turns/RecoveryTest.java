@@ -3,6 +3,7 @@ package io.sparkbot.turns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.sparkbot.api.model.ModelReply;
 import io.sparkbot.api.room.Message;
+import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnEvent.Numbered;
@@ -107,6 +109,51 @@ class RecoveryTest {
         }
         assertEquals(TurnState.INTERRUPTED, plant.state(turn.id()));
         assertEquals(1, plant.answers().size());
+    }
+
+    @Test
+    @Tag("CK-4")
+    void CK_4_an_engine_that_still_stores_while_another_ends_its_turn_takes_no_number_from_it() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        plant.model.then(ScriptedModel.hanging("said", reached));
+        Turn turn = crashed.engine().start(plant.says(plant.ada, "hi"));
+        assertTrue(reached.await(20, TimeUnit.SECONDS));
+        Rooms storesMeanwhile = (Rooms) Proxy.newProxyInstance(Rooms.class.getClassLoader(), new Class<?>[] {Rooms.class}, (proxy, method, arguments) -> {
+            crashed.engine().live(turn.id()).orElseThrow().flush();
+            return method.invoke(plant.rooms, arguments);
+        });
+        Contributions none = new Contributions();
+        Endings endings = new Endings(plant.store, storesMeanwhile, plant.messages, plant.crowd, event -> {}, none, Duration.ofSeconds(1));
+        assertTrue(endings.end(turn.id(), 0, Endings.Ending.cutOff(TurnState.INTERRUPTED, "said")).orElseThrow().ours());
+        List<Numbered> events = Plant.readAll(plant.machine("other:home", "7@tuesday").engine(), turn);
+        assertEquals(List.of("human_message", "routing", "token", "done"), Plant.kinds(events));
+        assertEquals("said", plant.answers().getFirst().content());
+    }
+
+    @Test
+    @Tag("CK-4")
+    void CK_4_who_saw_tokens_that_the_crash_took_back_gets_the_ending_under_a_number_not_seen_before() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        plant.model.then(ScriptedModel.hanging("seen and lost", reached));
+        Turn turn = crashed.engine().start(plant.says(plant.ada, "hi"));
+        assertTrue(reached.await(20, TimeUnit.SECONDS));
+        long seen;
+        try (TurnStream follower = crashed.engine().follow(turn.id(), 0)) {
+            Numbered next = follower.next(Plant.LONG).orElseThrow();
+            while (!(next.event() instanceof TurnEvent.Token)) {
+                next = follower.next(Plant.LONG).orElseThrow();
+            }
+            seen = next.seq();
+        }
+        crashed.engine().live(turn.id()).orElseThrow().flush();
+        plant.database.query(sql -> sql.execute("delete from turns.turn_event where turn_id = ? and first_seq > 1", turn.id()));
+        Plant.Machine next = plant.machine("host:home", "2@tuesday");
+        next.upkeep().recover();
+        List<Numbered> rest = Plant.readAll(next.engine(), turn.id(), seen);
+        assertEquals(List.of("done"), Plant.kinds(rest), "the reader who saw most is told too");
+        assertTrue(rest.getFirst().seq() > seen);
+        assertEquals(rest, Plant.readAll(next.engine(), turn.id(), 1), "and every reader the same under the same number");
+        assertTrue(Plant.readAll(next.engine(), turn.id(), rest.getFirst().seq()).isEmpty());
     }
 
     @Test
