@@ -220,7 +220,7 @@ final class TurnRun implements Runnable {
     /** One call of the model, which itself asks twice before it calls an answer empty. After something was said, nothing more is fine. */
     private ModelReply reply(Models models, Dialogue dialogue, List<ModelMessage> opening, List<ToolDescriptor> offered) throws ModelFailure {
         List<ModelMessage> all = new ArrayList<>(opening);
-        all.addAll(dialogue.exchange());
+        all.addAll(SearchBrake.braked(dialogue.exchange()));
         answer.nextRound();
         ModelReply reply;
         try {

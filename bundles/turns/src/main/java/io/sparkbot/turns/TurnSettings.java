@@ -12,6 +12,9 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = TurnsConfig.class)
 public final class TurnSettings {
 
+    static final String SHORT = "short";
+    static final int SHORT_ROUNDS = 5;
+
     private volatile TurnsConfig config;
 
     @Activate
@@ -25,7 +28,8 @@ public final class TurnSettings {
     }
 
     int maxToolRounds() {
-        return Math.clamp(config.max_tool_rounds(), 1, 100);
+        int rounds = Math.clamp(config.max_tool_rounds(), 1, 100);
+        return config.tool_profile().equals(SHORT) ? Math.min(SHORT_ROUNDS, rounds) : rounds;
     }
 
     int parallelTools() {

@@ -3,6 +3,7 @@ package io.sparkbot.turns;
 import io.sparkbot.api.config.Env;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** Settings of the turn engine. */
 @ObjectClassDefinition(id = TurnsConfig.PID, name = "Turns", description = "How one message is answered")
@@ -12,11 +13,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Tool rounds",
-            description = "How often the model may use tools within one turn before it has to answer.",
+            description = "How often the model may use tools within one turn before it has to answer, in the profile standard.",
             min = "1",
             max = "100")
     @Env("SPARKBOT_MAX_TOOL_ROUNDS")
     int max_tool_rounds() default 15;
+
+    @AttributeDefinition(
+            name = "Tool profile",
+            description = "standard: as many rounds as are set. short: at most 5, for quick and cheap answers.",
+            options = {@Option(label = "Standard", value = "standard"), @Option(label = "Short", value = "short")})
+    String tool_profile() default "standard";
 
     @AttributeDefinition(
             name = "Tools at once",

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.sparkbot.api.model.ModelMessage;
 import io.sparkbot.api.tool.ToolResult;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnEvent;
@@ -69,6 +70,49 @@ class GuardTest {
         told();
         assertEquals(6, plant.gate.runs.size());
         assertEquals("done", plant.answers().getFirst().content());
+    }
+
+    private List<String> searched(int request) {
+        return plant.model.requests.get(request).messages().stream()
+                .filter(ModelMessage.Result.class::isInstance)
+                .map(message -> ((ModelMessage.Result) message).text())
+                .toList();
+    }
+
+    @Test
+    @Tag("F-023")
+    void after_two_searches_the_model_is_advised_to_answer_and_may_still_search() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        plant.gate.effects.put("web_search", request -> ToolResult.ok("hit " + count.incrementAndGet()));
+        for (int i = 0; i < 3; i++) {
+            plant.model.then(ScriptedModel.wishing("", "web_search"));
+        }
+        plant.model.then(ScriptedModel.saying("found"));
+        told();
+        assertEquals(List.of("hit 1"), searched(1));
+        assertEquals("hit 1", searched(2).getFirst());
+        assertTrue(searched(2).getLast().startsWith("hit 2\n\n[Note") && searched(2).getLast().contains("2 searches"), searched(2)::toString);
+        assertEquals(List.of("hit 1", "hit 2"), searched(3).subList(0, 2), "it is said once, behind the newest");
+        assertTrue(searched(3).getLast().contains("3 searches"));
+        assertFalse(plant.model.requests.get(3).tools().isEmpty(), "advice is no ban");
+        assertEquals("found", plant.answers().getFirst().content());
+    }
+
+    @Test
+    @Tag("D-05")
+    @Tag("F-022")
+    void D_05_the_short_profile_allows_five_rounds() throws Exception {
+        plant.set.put("tool_profile", TurnSettings.SHORT);
+        AtomicInteger count = new AtomicInteger();
+        plant.gate.effects.put("count", request -> ToolResult.ok("number " + count.incrementAndGet()));
+        plant.model.always((request, listener, cancellation) -> (request.tools().isEmpty() ? ScriptedModel.saying("five") : ScriptedModel.wishing("", "count"))
+                .answer(request, listener, cancellation));
+        told();
+        assertEquals(5, plant.gate.runs.size());
+        assertTrue(plant.answers().getFirst().content().contains("5 rounds"));
+        plant.set.put("max_tool_rounds", 2);
+        told();
+        assertEquals(7, plant.gate.runs.size(), "a lower number counts in either profile");
     }
 
     @Test

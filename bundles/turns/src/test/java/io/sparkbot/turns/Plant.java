@@ -110,7 +110,7 @@ final class Plant implements AutoCloseable {
         contributions.setModels(model);
         contributions.setGate(gate);
         contributions.setApprovals(desk);
-        contributions.setToolbox(tools("look", "count", "ask_delete", "ask_send", "denied_thing"));
+        contributions.setToolbox(tools("look", "count", "web_search", "ask_delete", "ask_send", "denied_thing"));
         contributions.setRedactor(plainRedactor());
         RoomEvents events = event -> database.afterCommit(() -> heard.add(event));
         Prompt prompt;

@@ -1,6 +1,7 @@
 package io.sparkbot.turns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,14 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.sparkbot.api.model.ModelMessage;
+import io.sparkbot.api.person.Preferences;
 import io.sparkbot.api.room.Message;
 import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Room;
@@ -96,6 +102,30 @@ class PromptTest {
             last = place;
         }
         assertTrue(text.contains("Kitchen") && text.contains("all about food") && text.contains("Execution gate: closed"));
+    }
+
+    @Test
+    @Tag("F-025")
+    void the_room_is_told_with_its_name_description_and_gate() {
+        Room open = new Room(plant.room, "Kitchen", Optional.of("all about food"), plant.ada.id(), Instant.EPOCH, Instant.EPOCH, Optional.empty(), true);
+        String text = prompt.instructions(new PromptPart.Context(open, plant.ada, "hi"), List.of());
+        assertTrue(text.contains("- Room: Kitchen\n- Description: all about food\n- Execution gate: open"), text);
+    }
+
+    @Test
+    void who_asks_is_told_with_the_day_where_they_are_and_the_language_they_chose() {
+        AskerPart part = new AskerPart(Clock.fixed(Instant.parse("2026-03-07T20:00:00Z"), ZoneOffset.UTC));
+        PromptPart.Context context = new PromptPart.Context(plant.rooms.find(plant.room).orElseThrow(), plant.ada, "hi");
+        assertTrue(part.text(context).orElseThrow().contains("- Time zone: " + ZoneId.systemDefault()), "nothing chosen");
+        assertFalse(part.text(context).orElseThrow().contains("Language"));
+        Preferences chosen = person -> person.equals(plant.ada.id())
+                ? new Preferences.Choice(Optional.of(Locale.GERMAN), Optional.of(ZoneId.of("Asia/Tokyo")))
+                : new Preferences.Choice(Optional.empty(), Optional.empty());
+        part.setPreferences(chosen);
+        String text = part.text(context).orElseThrow();
+        assertTrue(text.contains("- Name: ada\n- Time zone: Asia/Tokyo\n- Today: Sunday, 8 March 2026\n- Language: German."), text);
+        part.unsetPreferences(chosen);
+        assertFalse(part.text(context).orElseThrow().contains("Tokyo"));
     }
 
     @Test

@@ -141,6 +141,7 @@ class TurnsTest {
 
     @Test
     @Tag("D-05")
+    @Tag("F-022")
     void D_05_after_the_last_round_the_model_answers_without_tools_and_the_person_is_told() throws Exception {
         plant.set.put("max_tool_rounds", 3);
         plant.model.always((request, listener, cancellation) -> request.tools().isEmpty()
