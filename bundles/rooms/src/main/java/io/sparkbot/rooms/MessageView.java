@@ -56,7 +56,7 @@ record MessageView(
         }
     }
 
-    private static JsonNode tree(String meta) {
+    static JsonNode tree(String meta) {
         try {
             return JSON.readTree(meta);
         } catch (JsonProcessingException e) {

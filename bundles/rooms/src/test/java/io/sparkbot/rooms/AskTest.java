@@ -64,6 +64,7 @@ class AskTest {
     }
 
     @Test
+    @Tag("F-017")
     @Tag("W-23")
     void W_23_a_failed_model_is_an_error_and_the_question_stays() throws Exception {
         UUID room = house.room(ada);

@@ -177,6 +177,7 @@ class ChatSocketTest {
     }
 
     @Test
+    @Tag("CK-9")
     void CK_9_whoever_is_removed_from_a_room_hears_nothing_more_of_it_and_keeps_the_others() throws Exception {
         UUID shared = house.room(ada);
         house.memberships.add(shared, ada, ben.id(), RoomRole.MEMBER);

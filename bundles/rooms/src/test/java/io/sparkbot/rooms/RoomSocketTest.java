@@ -123,6 +123,7 @@ class RoomSocketTest {
 
     @Test
     @Tag("W-32")
+    @Tag("CK-9")
     void W_32_every_stored_message_reaches_every_tab_in_one_shape() throws Exception {
         Tab first = new Tab(ada);
         Tab second = new Tab(ada);
@@ -174,6 +175,7 @@ class RoomSocketTest {
     }
 
     @Test
+    @Tag("CK-9")
     void presence_tells_arrivals_and_departures_of_people_not_of_tabs() throws Exception {
         Tab adas = new Tab(ada);
         adas.next("presence");
@@ -203,6 +205,7 @@ class RoomSocketTest {
 
     @Test
     @Tag("F-054")
+    @Tag("CK-9")
     void typing_goes_to_the_others() throws Exception {
         Tab adas = new Tab(ada);
         Tab bens = new Tab(ben);

@@ -76,6 +76,7 @@ class RoutesTest {
         final JoiningResource joining = new JoiningResource(house.invitations, house.crowd);
         final TranscriptResource transcript = new TranscriptResource(house.rooms, house.transcript, house.search);
         final MessagesResource messages = new MessagesResource(house.rooms, house.transcript);
+        final ArtifactsResource artifacts = new ArtifactsResource(new Artifacts(house.database, house.rooms, house.memberships), new Minutes(house.transcript));
         final MineResource mine = new MineResource(house.database, house.rooms);
         final Map<Who, Person> people = new EnumMap<>(Who.class);
         final Person other = house.crowd.human("other");
@@ -129,6 +130,10 @@ class RoutesTest {
             new Row("GET /chat/rooms/{room_id}/invites", LEADS, (s, room, p) -> s.invites.list(room, p)),
             new Row("POST /chat/rooms/{room_id}/invites", LEADS, (s, room, p) -> s.invites.make(room, new InvitesResource.NewInvite(null, null, null), p)),
             new Row("DELETE /chat/rooms/{room_id}/invites/{invite_id}", LEADS, (s, room, p) -> s.invites.revoke(room, s.invite.invite().id(), p)),
+            new Row("GET /chat/rooms/{room_id}/artifacts", READERS, (s, room, p) -> s.artifacts.list(room, null, null, p)),
+            new Row("POST /chat/rooms/{room_id}/artifacts", LEADS,
+                    (s, room, p) -> s.artifacts.add(room, new ArtifactsResource.NewArtifact("notes", "# Notes", null, null, null), p)),
+            new Row("POST /chat/rooms/{room_id}/artifacts/generate", LEADS, (s, room, p) -> s.artifacts.generate(room, p)),
             new Row("POST /chat/rooms/{room_id}/join", new int[] {200, 400, 400, 400, 400, 200},
                     (s, room, p) -> s.joining.join(room, new JoiningResource.Token(s.invite.token()), p)),
             new Row("POST /chat/rooms/join", new int[] {200, 400, 400, 400, 400, 200}, (s, room, p) -> s.joining.join(new JoiningResource.Token(s.invite.token()), p)),

@@ -1,0 +1,41 @@
+package io.sparkbot.rooms;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A paper of a room.
+ *
+ * @param from beginning of the time it is about
+ * @param to end of that time
+ * @param content Markdown
+ * @param meta a JSON object
+ */
+record Artifact(
+        UUID id,
+        UUID roomId,
+        Type type,
+        UUID createdBy,
+        Instant createdAt,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        String content,
+        Optional<String> meta) {
+
+    /** What kind of paper. Names on the wire are lower case. */
+    enum Type {
+        AGENDA,
+        NOTES,
+        DECISIONS,
+        ACTION_ITEMS;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A paper that is about to be kept. */
+    record Draft(Type type, Optional<Instant> from, Optional<Instant> to, String content, Optional<String> meta) {}
+}
