@@ -14,6 +14,24 @@ test("what is typed stays in its room: over a change of rooms and in another tab
   await composer(second).fill("");
 });
 
+test("what is sent while the room is still loading goes out as soon as it is there", async ({ page }) => {
+  await sayInNewRoom(page, "[[text here]]");
+  await finished(page);
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  await page.route("**/messages?*", async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.reload();
+  await composer(page).fill("early [[text bird]]");
+  await page.keyboard.press("Enter");
+  await expect(composer(page)).toHaveValue("early [[text bird]]");
+  open();
+  await expect(lastAnswer(page)).toContainText("bird");
+  await expect(composer(page)).toHaveValue("");
+});
+
 test("a slash offers the commands by keyboard, and what they say is for this person alone @F-039", async ({ page }) => {
   await sayInNewRoom(page, "[[text here]]");
   await finished(page);

@@ -17,6 +17,15 @@ test("no page is wider than the phone, down to 320 pixels", async ({ page }) => 
   }
 });
 
+test("the page turns dark with the system while it is open", async ({ page }) => {
+  await page.goto("/dm");
+  await expect(composer(page)).toBeVisible();
+  const theme = page.locator("html");
+  await expect(theme).toHaveAttribute("data-theme", "light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(theme).toHaveAttribute("data-theme", "dark");
+});
+
 test("the sidebar is a drawer that closes when a place is chosen", async ({ page }) => {
   await page.goto("/dm");
   await expect(page.getByRole("link", { name: "Skills" })).toHaveCount(0);

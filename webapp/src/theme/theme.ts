@@ -25,18 +25,12 @@ function show(): void {
   for (const listener of listeners) listener();
 }
 
+system.addEventListener("change", show);
+window.addEventListener("storage", show);
+
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) {
-    system.addEventListener("change", show);
-    window.addEventListener("storage", show);
-  }
   listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    system.removeEventListener("change", show);
-    window.removeEventListener("storage", show);
-  };
+  return () => listeners.delete(listener);
 }
 
 export function useTheme(): Theme {

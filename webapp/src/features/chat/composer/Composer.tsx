@@ -1,5 +1,5 @@
 import { ArrowUp, CornerDownRight, ListPlus, Square } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { useShortcut } from "@/keys/shortcut";
 import { text } from "@/text/text";
 import { columnClass } from "../column";
@@ -18,7 +18,7 @@ export interface WhileRunning {
 
 interface ComposerProps {
   roomId: string;
-  /** Sending is not possible yet. */
+  /** Sending is not possible yet; what is sent meanwhile goes out as soon as it is. */
   busy: boolean;
   /** An answer is being written; it can be stopped. */
   running: boolean;
@@ -48,10 +48,13 @@ export function Composer(props: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const content = value.trim();
   const tooLong = value.length > LONGEST;
-  const usable = (content !== "" || attached === true) && !tooLong && !busy;
+  const complete = (content !== "" || attached === true) && !tooLong;
+  const usable = complete && !busy;
+  const wanted = useRef(false);
   const { queue, steer } = whileRunning ?? {};
 
   const setValue = (next: string) => {
+    wanted.current = false;
     keep(next);
     onWriting?.(next !== "");
   };
@@ -85,9 +88,14 @@ export function Composer(props: ComposerProps) {
   };
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (usable && command) run(content);
+    if (complete && busy) wanted.current = true;
+    else if (usable && command) run(content);
     else act(running ? (attached ? undefined : queue) : onSend);
   };
+  const nowPossible = useEffectEvent(() => submit());
+  useEffect(() => {
+    if (wanted.current && !busy) nowPossible();
+  }, [busy]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (menu.onKey(event)) return;
     if (event.key === "ArrowUp" && value === "" && onEditLast) {
@@ -146,7 +154,7 @@ export function Composer(props: ComposerProps) {
             <Square aria-hidden className="size-3 fill-current" />
           </RoundButton>
         ) : (
-          <RoundButton label={text.chat.send} shortcut="Enter" submit disabled={!usable} className="bg-accent text-on-accent hover:bg-accent/90">
+          <RoundButton label={text.chat.send} shortcut="Enter" submit disabled={!complete} className="bg-accent text-on-accent hover:bg-accent/90">
             <ArrowUp aria-hidden className="size-[18px]" strokeWidth={2.25} />
           </RoundButton>
         )}
