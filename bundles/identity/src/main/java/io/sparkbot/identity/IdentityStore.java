@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class IdentityStore {
 
     private final Database database;
-    private final KnownPeople known = new KnownPeople(System::nanoTime);
+    private final Known<Person> known = new Known<>(System::nanoTime);
 
     @Activate
     public IdentityStore(@Reference(target = "(schema=identity)") Database database) {
@@ -55,7 +55,7 @@ public final class IdentityStore {
 
     /** People to be shown; not for deciding what somebody may do. */
     Map<UUID, Person> shown(Set<UUID> ids) {
-        return known.of(ids, unknown -> database.query(sql -> sql.selectFrom(PERSON).where(PERSON.ID.in(unknown)).fetch(PersonRow::of)));
+        return known.of(ids, unknown -> database.query(sql -> sql.selectFrom(PERSON).where(PERSON.ID.in(unknown)).fetchMap(PERSON.ID, row -> PersonRow.of(row).person())));
     }
 
     List<PersonRow> newest(int skip, int limit) {

@@ -4,7 +4,9 @@ import static io.sparkbot.identity.db.Tables.PREFERENCE;
 
 import io.sparkbot.api.store.Database;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PreferenceStore {
 
     private final Database database;
+    private final Known<PreferenceRow> known = new Known<>(System::nanoTime);
 
     @Activate
     public PreferenceStore(@Reference(target = "(schema=identity)") Database database) {
@@ -43,9 +46,15 @@ public final class PreferenceStore {
                 .orElse(PreferenceRow.USUAL);
     }
 
+    /** What the person chose, without a statement when it was asked for a moment ago. */
+    PreferenceRow kept(UUID personId) {
+        return known.of(Set.of(personId), unknown -> Map.of(personId, of(personId))).getOrDefault(personId, PreferenceRow.USUAL);
+    }
+
     /** Changes what the person chose; changes at the same time follow each other. */
     PreferenceRow change(UUID personId, UnaryOperator<PreferenceRow> change) {
         return database.transaction(sql -> {
+            database.afterCommit(() -> known.forget(personId));
             put(personId, PreferenceRow.USUAL, false);
             sql.selectOne().from(PREFERENCE).where(PREFERENCE.PERSON_ID.eq(personId)).forUpdate().fetch();
             PreferenceRow changed = change.apply(of(personId));
@@ -55,7 +64,10 @@ public final class PreferenceStore {
     }
 
     void erase(UUID personId) {
-        database.query(sql -> sql.deleteFrom(PREFERENCE).where(PREFERENCE.PERSON_ID.eq(personId)).execute());
+        database.transaction(sql -> {
+            database.afterCommit(() -> known.forget(personId));
+            return sql.deleteFrom(PREFERENCE).where(PREFERENCE.PERSON_ID.eq(personId)).execute();
+        });
     }
 
     private void put(UUID personId, PreferenceRow row, boolean over) {
