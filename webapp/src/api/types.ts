@@ -32,6 +32,17 @@ export interface Room {
   updated_at: string;
   persona: string | null;
   execution_allowed: boolean;
+  /** In lists and in the detail. */
+  mine?: Mine;
+}
+
+/** How the asking person keeps a room; nobody else sees it. */
+export interface Mine {
+  folder: string | null;
+  pinned: boolean;
+  /** Messages of others after `read_up_to`; 100 means as many or more. */
+  unread: number;
+  read_up_to: string | null;
 }
 
 export type RoomRole = "OWNER" | "MOD" | "MEMBER" | "VIEWER" | "BOT";

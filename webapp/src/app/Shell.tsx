@@ -4,6 +4,7 @@ import { ChatSlotsContext, type ChatSlots } from "@/features/chat/slots";
 import { ModelPicker } from "@/features/models/ModelPicker";
 import { SettingsSectionsContext } from "@/features/settings/sections";
 import { AppShell } from "@/features/shell/AppShell";
+import { PreferencesKeeper } from "@/preferences/preferences";
 import { features } from "./features";
 
 const Panel = lazy(() => import("@/features/models/FirstRun").then((module) => ({ default: module.FirstRun })));
@@ -37,6 +38,7 @@ export function Shell() {
   return (
     <ChatSlotsContext value={slots}>
       <SettingsSectionsContext value={sections}>
+        <PreferencesKeeper />
         <AppShell nav={nav} overlays={overlays} />
       </SettingsSectionsContext>
     </ChatSlotsContext>

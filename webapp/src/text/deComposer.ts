@@ -11,6 +11,7 @@ export const deComposer: typeof enComposer = {
     queue: "Senden, wenn diese Antwort zu Ende ist",
     steer: "Jetzt zur Frage hinzufügen",
     queueOrSteer: "Eingabe sendet nach dieser Antwort, Strg oder Cmd + Eingabe fügt es jetzt zur Frage hinzu. Esc hält an.",
+    queueOrSteerMod: "Strg oder Cmd + Eingabe sendet es nach dieser Antwort, mit Umschalt kommt es jetzt zur Frage. Esc hält an.",
     queued: "Wartet darauf, gesagt zu werden",
     unqueue: (words: string) => `„${words}“ nicht senden`,
     unqueued: "Zurückgenommen",

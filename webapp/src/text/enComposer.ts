@@ -9,6 +9,7 @@ export const enComposer = {
     queue: "Send when this answer has ended",
     steer: "Add to the question now",
     queueOrSteer: "Enter sends it after this answer, Ctrl or Cmd + Enter adds it to the question now. Esc stops.",
+    queueOrSteerMod: "Ctrl or Cmd + Enter sends it after this answer, with Shift it is added to the question now. Esc stops.",
     queued: "Waiting to be said",
     unqueue: (words: string) => `Do not send “${words}”`,
     unqueued: "Taken back",

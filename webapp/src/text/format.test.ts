@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ageOf, bytes, countdown, duration, label, plain } from "./format";
 
 test("ages are counted by midnights, not by hours", () => {
@@ -7,6 +7,18 @@ test("ages are counted by midnights, not by hours", () => {
   expect(ageOf(new Date(2026, 10, 19, 23, 50).toISOString(), now)).toBe("yesterday");
   expect(ageOf(new Date(2026, 10, 14).toISOString(), now)).toBe("week");
   expect(ageOf(new Date(2026, 9, 1).toISOString(), now)).toBe("older");
+});
+
+test("in a chosen zone its own days and hours count", async () => {
+  localStorage.setItem("sparkbot_zone", "Asia/Kolkata");
+  vi.resetModules();
+  const there = await import("./format");
+  localStorage.clear();
+  const lateInUtc = new Date("2026-11-19T19:00:00Z");
+  expect(there.hourOf(lateInUtc)).toBe(0);
+  expect(there.ageOf("2026-11-19T18:20:00Z", lateInUtc)).toBe("yesterday");
+  expect(there.ageOf("2026-11-19T18:40:00Z", lateInUtc)).toBe("today");
+  expect(there.timeOfDay("2026-11-19T19:00:00Z")).toMatch(/12:30|0:30/);
 });
 
 test("names of arguments become words", () => {

@@ -1,12 +1,15 @@
 /** Dates, times and raw names in the person's own way of writing. */
 
+import { shownZone } from "@/preferences/zone";
 import { dateLanguage } from "./language";
 
-const clock = new Intl.DateTimeFormat(dateLanguage(), { hour: "numeric", minute: "2-digit" });
-const full = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "full", timeStyle: "short" });
-const short = new Intl.DateTimeFormat(dateLanguage(), { dateStyle: "medium", timeStyle: "short" });
-const weekday = new Intl.DateTimeFormat(dateLanguage(), { weekday: "long", day: "numeric", month: "long" });
-const dated = new Intl.DateTimeFormat(dateLanguage(), { day: "numeric", month: "long", year: "numeric" });
+const zone = shownZone();
+const written = (how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(dateLanguage(), zone === undefined ? how : { ...how, timeZone: zone });
+const clock = written({ hour: "numeric", minute: "2-digit" });
+const full = written({ dateStyle: "full", timeStyle: "short" });
+const short = written({ dateStyle: "medium", timeStyle: "short" });
+const weekday = written({ weekday: "long", day: "numeric", month: "long" });
+const dated = written({ day: "numeric", month: "long", year: "numeric" });
 
 export const timeOfDay = (at: string | number) => clock.format(new Date(at));
 export const fullTime = (at: string | number) => full.format(new Date(at));
@@ -15,8 +18,7 @@ export const shortTime = (at: string | number) => short.format(new Date(at));
 export type Age = "today" | "yesterday" | "week" | "older";
 
 export function ageOf(at: string, now: Date): Age {
-  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-  const days = Math.ceil((midnight - new Date(at).getTime()) / 86_400_000);
+  const days = dayNumber(now) - dayNumber(new Date(at));
   if (days <= 0) return "today";
   if (days === 1) return "yesterday";
   return days <= 7 ? "week" : "older";
@@ -24,7 +26,29 @@ export function ageOf(at: string, now: Date): Age {
 
 export function dayOf(at: string, now: Date): string {
   const date = new Date(at);
-  return (date.getFullYear() === now.getFullYear() ? weekday : dated).format(date);
+  return (yearOf(date) === yearOf(now) ? weekday : dated).format(date);
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whole days since 1970 where times are shown: two moments of one day there have the same number. */
+export function dayNumber(moment: Date): number {
+  return Math.floor((moment.getTime() + offset(moment)) / DAY_MS);
+}
+
+/** The hour of the day where times are shown, 0 to 23. */
+export const hourOf = (moment: Date): number => new Date(moment.getTime() + offset(moment)).getUTCHours();
+
+const yearOf = (moment: Date): number => new Date(moment.getTime() + offset(moment)).getUTCFullYear();
+
+const offsets = zone === undefined ? undefined : new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" });
+
+/** Milliseconds that the shown zone is ahead of UTC at that moment. */
+function offset(moment: Date): number {
+  if (offsets === undefined) return -moment.getTimezoneOffset() * 60_000;
+  const name = offsets.formatToParts(moment).find((part) => part.type === "timeZoneName")?.value ?? "";
+  const [, sign, hours = "0", minutes = "0"] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /** `2:05` for 125 seconds; never negative. */

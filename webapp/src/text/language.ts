@@ -1,13 +1,14 @@
+import { Kept } from "@/preferences/kept";
 import { speak } from "./text";
 
 export type Language = "en" | "de";
 export type LanguageChoice = "system" | Language;
 
-const KEY = "sparkbot_language";
+const kept = new Kept("sparkbot_language", "system");
 const KNOWN: readonly Language[] = ["en", "de"];
 
 export function chosenLanguage(): LanguageChoice {
-  const stored = localStorage.getItem(KEY);
+  const stored = kept.read();
   return KNOWN.find((known) => known === stored) ?? "system";
 }
 
@@ -27,13 +28,8 @@ export function dateLanguage(): Language | undefined {
   return choice === "system" ? undefined : choice;
 }
 
-/** Words are read where they are drawn and also where modules begin, so another language begins with another page. */
-export function chooseLanguage(choice: LanguageChoice): void {
-  if (choice === chosenLanguage()) return;
-  if (choice === "system") localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, choice);
-  window.location.reload();
-}
+/** Answers whether the next page would speak otherwise. */
+export const keepLanguage = (choice: LanguageChoice): boolean => kept.write(choice);
 
 /** Before the first rendering. English is part of the page, other languages are fetched. */
 export async function loadLanguage(): Promise<void> {

@@ -32,6 +32,7 @@ import { ChatSlotsContext } from "./slots";
 import { useComposing } from "./useComposing";
 import { useHistory } from "./useHistory";
 import { useJump } from "./useJump";
+import { useReadMark } from "./useReadMark";
 
 export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }) {
   const { ModelNeeded } = use(ChatSlotsContext);
@@ -47,6 +48,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   const [reply, setReply] = useState<Message>();
   const [editing, edit] = useState<string>();
   useTitle(room.data?.name ?? "");
+  useReadMark(room.data, history.newest.data?.pages[0]?.messages.at(-1)?.id);
 
   const onEnd = useCallback(
     (turn: Turn) => announce(turn.error ? turn.error.text : text.chat.answered(textOf(turn))),

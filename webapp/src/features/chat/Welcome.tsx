@@ -1,5 +1,6 @@
 import { CornerDownLeft } from "lucide-react";
 import { Spark } from "@/components/logo";
+import { hourOf } from "@/text/format";
 import { text } from "@/text/text";
 
 /** An empty chat: a greeting and a few things that really work. */
@@ -9,7 +10,7 @@ export function Welcome({ onPick }: { onPick: (content: string) => void }) {
     <div className="m-auto grid w-full max-w-xl gap-6 px-4 py-10">
       <div className="grid gap-1.5 text-center">
         <Spark className="mx-auto mb-2 size-8" />
-        <h2 className="text-title font-semibold tracking-tight">{words.greeting(new Date().getHours())}</h2>
+        <h2 className="text-title font-semibold tracking-tight">{words.greeting(hourOf(new Date()))}</h2>
         <p className="text-small text-muted">{words.lead}</p>
       </div>
       <ul className="overflow-hidden rounded-card border border-line">

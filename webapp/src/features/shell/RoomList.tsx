@@ -1,28 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { MessageSquare, Pin, PinOff } from "lucide-react";
+import { useNavigate, useParams, useRouterState } from "@tanstack/react-router";
+import { Folder } from "lucide-react";
+import type { RefObject } from "react";
 import { directRoomQuery, roomsQuery } from "@/api/rooms";
 import type { Room } from "@/api/types";
 import { wordsFor } from "@/components/states";
-import { Spark } from "@/components/logo";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useShortcut } from "@/keys/shortcut";
 import { text } from "@/text/text";
-import { togglePin, usePins } from "./pins";
-import { groupRooms } from "./roomGroups";
-import { rowClass } from "./row";
+import { foldersOf, groupRooms, type RoomGroup } from "./roomGroups";
+import { placeOf, RoomRow } from "./RoomRow";
+import { useRoving } from "./roving";
 
-export function RoomList({ onNavigate }: { onNavigate: () => void }) {
-  const rooms = useQuery(roomsQuery);
+/** How often the list asks what was said elsewhere, while the page is looked at. */
+const LOOK_MS = 20_000;
+
+export function RoomList({ list, onNavigate }: { list: RefObject<HTMLElement | null>; onNavigate: () => void }) {
+  const rooms = useQuery({ ...roomsQuery, refetchInterval: LOOK_MS });
   const direct = useQuery(directRoomQuery);
-  const pins = usePins();
   const directId = direct.data?.room_id;
-  const groups = groupRooms(rooms.data ?? [], pins, directId, new Date());
-  useNeighbours(groups.flatMap((group) => group.rooms), directId);
+  const groups = groupRooms(rooms.data ?? [], directId, new Date());
+  const inOrder = groups.flatMap((group) => group.rooms);
+  const openId = useOpenRoom(directId);
+  const focused = useRoving(list);
+  useNeighbours(inOrder, openId, directId);
 
   if (rooms.isPending) return <RoomListSkeleton />;
-  if (rooms.isError) {
+  if (!rooms.data) {
     return (
       <div className="px-3 py-2 text-small text-muted">
         <p>{wordsFor(rooms.error)}</p>
@@ -32,64 +37,47 @@ export function RoomList({ onNavigate }: { onNavigate: () => void }) {
       </div>
     );
   }
-  return groups.map((group) => (
-    <section key={group.id} aria-labelledby={`rooms-${group.id}`} className="mt-3 first:mt-0">
-      <h2 id={`rooms-${group.id}`} className="px-2.5 pb-1 text-tiny font-medium text-muted">
-        {text.shell.groups[group.id]}
-      </h2>
-      <ul>
-        {group.rooms.map((room) => (
-          <RoomRow
-            key={room.id}
-            room={room}
-            direct={room.id === directId}
-            pinned={pins.includes(room.id)}
-            onNavigate={onNavigate}
-          />
-        ))}
-      </ul>
-    </section>
-  ));
-}
-
-interface RoomRowProps {
-  room: Room;
-  direct: boolean;
-  pinned: boolean;
-  onNavigate: () => void;
-}
-
-function RoomRow({ room, direct, pinned, onNavigate }: RoomRowProps) {
-  const PinIcon = pinned ? PinOff : Pin;
+  const folders = foldersOf(rooms.data);
+  const stop = [focused, openId].find((id) => inOrder.some((room) => room.id === id)) ?? inOrder[0]?.id;
   return (
-    <li className="group relative">
-      <Link {...placeOf(room, direct)} className={rowClass} activeProps={{ "aria-current": "page" }} onClick={onNavigate}>
-        {direct ? <Spark className="size-4" /> : <MessageSquare aria-hidden />}
-        <span className="min-w-0 truncate">{room.name}</span>
-      </Link>
-      {!direct && (
-        <button
-          type="button"
-          aria-label={pinned ? text.shell.unpin(room.name) : text.shell.pin(room.name)}
-          onClick={() => togglePin(room.id)}
-          className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-[6px] bg-hover text-muted opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100 max-md:hidden"
-        >
-          <PinIcon aria-hidden className="size-3.5" />
-        </button>
-      )}
-    </li>
+    <div>
+      {groups.map((group, index) => (
+        <section key={group.id === "folder" ? `folder:${group.folder}` : group.id} aria-labelledby={`rooms-${index}`} className="mt-3 first:mt-0">
+          <h2 id={`rooms-${index}`} className="flex items-center gap-1.5 px-2.5 pb-1 text-tiny font-medium text-muted">
+            {group.id === "folder" && <Folder aria-hidden className="size-3 shrink-0" />}
+            <span className="truncate">{titleOf(group)}</span>
+          </h2>
+          <ul>
+            {group.rooms.map((room) => (
+              <RoomRow
+                key={room.id}
+                room={room}
+                direct={room.id === directId}
+                open={room.id === openId}
+                folders={folders}
+                stop={room.id === stop}
+                onNavigate={onNavigate}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }
 
-function placeOf(room: Room, direct: boolean) {
-  return direct ? { to: "/dm" } : { to: "/rooms/$roomId", params: { roomId: room.id } };
-}
+const titleOf = (group: RoomGroup): string => (group.id === "folder" ? group.folder : text.shell.groups[group.id]);
 
-function useNeighbours(rooms: readonly Room[], directId: string | undefined): void {
-  const navigate = useNavigate();
+/** The room that the page shows. */
+function useOpenRoom(directId: string | undefined): string | undefined {
   const { roomId } = useParams({ strict: false }) as { roomId?: string };
   const onDirect = useRouterState({ select: (state) => state.location.pathname === "/dm" });
-  const here = rooms.findIndex((room) => room.id === (onDirect ? directId : roomId));
+  return onDirect ? directId : roomId;
+}
+
+function useNeighbours(rooms: readonly Room[], openId: string | undefined, directId: string | undefined): void {
+  const navigate = useNavigate();
+  const here = rooms.findIndex((room) => room.id === openId);
   const go = (step: number) => {
     const room = rooms[here < 0 ? 0 : (here + step + rooms.length) % rooms.length];
     if (room) void navigate(placeOf(room, room.id === directId));

@@ -1,13 +1,14 @@
 import { Dialog } from "@/components/ui/dialog";
 import { Keys } from "@/components/ui/keys";
+import { useSendKey } from "@/preferences/sendKey";
 import { text } from "@/text/text";
 
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const words = text.shortcuts;
   const rows = [
-    ["Enter", words.send],
-    ["Shift+Enter", words.newLine],
-    ["Mod+Enter", words.steer],
+    ...(useSendKey() === "enter"
+      ? ([["Enter", words.send], ["Shift+Enter", words.newLine], ["Mod+Enter", words.steer]] as const)
+      : ([["Mod+Enter", words.send], ["Enter", words.newLine], ["Mod+Shift+Enter", words.steer]] as const)),
     ["Esc", words.stop],
     ["/", words.focus],
     ["Up", words.editLast],

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { PanelLeftClose, Search, SquarePen } from "lucide-react";
+import { useRef } from "react";
 import { meQuery } from "@/api/session";
 import { Spark } from "@/components/logo";
 import { IconButton } from "@/components/ui/icon-button";
@@ -22,6 +23,7 @@ interface SidebarProps {
 
 export function Sidebar({ nav, onClose, onNavigate, onShortcuts }: SidebarProps) {
   const me = useQuery(meQuery);
+  const list = useRef<HTMLDivElement>(null);
   const admin = me.data?.role === "ADMIN";
   return (
     <div className="flex h-full flex-col bg-bg text-small">
@@ -56,8 +58,8 @@ export function Sidebar({ nav, onClose, onNavigate, onShortcuts }: SidebarProps)
             <Keys combination="Mod+K" />
           </span>
         </button>
-        <div className="thin-scroll -mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-4">
-          <RoomList onNavigate={onNavigate} />
+        <div ref={list} className="thin-scroll -mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-4">
+          <RoomList list={list} onNavigate={onNavigate} />
         </div>
       </nav>
       <div className="border-t border-line p-2">

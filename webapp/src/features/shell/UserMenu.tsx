@@ -6,8 +6,9 @@ import { useNotices } from "@/components/notices";
 import { wordsFor } from "@/components/states";
 import { Keys } from "@/components/ui/keys";
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { usePreferences } from "@/preferences/preferences";
 import { text } from "@/text/text";
-import { chooseTheme, useTheme, type Theme } from "@/theme/theme";
+import { useTheme, type Theme } from "@/theme/theme";
 import { rowClass } from "./row";
 
 const THEMES = [
@@ -20,6 +21,7 @@ export function UserMenu({ onShortcuts, onNavigate }: { onShortcuts: () => void;
   const words = text.shell;
   const me = useQuery(meQuery).data;
   const theme = useTheme();
+  const { change } = usePreferences();
   const navigate = useNavigate();
   const cache = useQueryClient();
   const { tell } = useNotices();
@@ -55,7 +57,7 @@ export function UserMenu({ onShortcuts, onNavigate }: { onShortcuts: () => void;
       }
     >
       <MenuLabel>{words.theme}</MenuLabel>
-      <MenuChoices value={theme} onValueChange={(chosen) => chooseTheme(chosen as Theme)}>
+      <MenuChoices value={theme} onValueChange={(chosen) => change({ theme: chosen as Theme })}>
         {THEMES.map(({ id, icon: Icon }) => (
           <MenuChoice key={id} value={id} onSelect={(event) => event.preventDefault()}>
             <Icon aria-hidden className="text-muted" />

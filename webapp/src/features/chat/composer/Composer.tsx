@@ -1,12 +1,15 @@
 import { ArrowUp, CornerDownRight, ListPlus, Square } from "lucide-react";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import type { SendKey } from "@/api/preferences";
 import { useShortcut } from "@/keys/shortcut";
+import { useSendKey } from "@/preferences/sendKey";
 import { text } from "@/text/text";
 import { columnClass } from "../column";
 import { AttachButton } from "../files/AttachButton";
 import { CommandMenu } from "./CommandMenu";
 import { isCommand } from "./commandMatch";
 import { useDraft } from "./drafts";
+import { meaningOf } from "./keyMeaning";
 import { RoundButton } from "./RoundButton";
 import { useCommands } from "./useCommands";
 
@@ -46,6 +49,8 @@ export function Composer(props: ComposerProps) {
   const { roomId, busy, running, whileRunning, onFiles, attached, above, onSend, onCommand, onStop, onWriting, onEditLast } = props;
   const [value, keep] = useDraft(roomId);
   const field = useRef<HTMLTextAreaElement>(null);
+  const sendKey = useSendKey();
+  const keys = sendKey === "enter" ? { send: "Enter", steer: "Mod+Enter" } : { send: "Mod+Enter", steer: "Mod+Shift+Enter" };
   const content = value.trim();
   const tooLong = value.length > LONGEST;
   const complete = (content !== "" || attached === true) && !tooLong;
@@ -101,13 +106,13 @@ export function Composer(props: ComposerProps) {
     if (event.key === "ArrowUp" && value === "" && onEditLast) {
       event.preventDefault();
       onEditLast();
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && running && steer && !command && !attached) {
-      event.preventDefault();
-      act(steer);
-    } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && !coarse.matches) {
-      event.preventDefault();
-      submit();
+      return;
     }
+    const meaning = meaningOf(event.nativeEvent, sendKey, coarse.matches);
+    if (!meaning) return;
+    event.preventDefault();
+    if (meaning === "steer" && running && steer && !command && !attached) act(steer);
+    else submit();
   };
 
   return (
@@ -140,12 +145,12 @@ export function Composer(props: ComposerProps) {
           className="thin-scroll min-h-11 flex-1 resize-none bg-transparent py-2.5 text-body outline-none"
         />
         {running && usable && !command && !attached && steer && (
-          <RoundButton label={text.composer.steer} shortcut="Mod+Enter" onClick={() => act(steer)} className="border border-control text-text hover:bg-hover">
+          <RoundButton label={text.composer.steer} shortcut={keys.steer} onClick={() => act(steer)} className="border border-control text-text hover:bg-hover">
             <CornerDownRight aria-hidden className="size-4" />
           </RoundButton>
         )}
         {running && usable && !command && !attached && queue && (
-          <RoundButton label={text.composer.queue} shortcut="Enter" submit className="bg-accent text-on-accent hover:bg-accent/90">
+          <RoundButton label={text.composer.queue} shortcut={keys.send} submit className="bg-accent text-on-accent hover:bg-accent/90">
             <ListPlus aria-hidden className="size-[18px]" />
           </RoundButton>
         )}
@@ -154,19 +159,21 @@ export function Composer(props: ComposerProps) {
             <Square aria-hidden className="size-3 fill-current" />
           </RoundButton>
         ) : (
-          <RoundButton label={text.chat.send} shortcut="Enter" submit disabled={!complete} className="bg-accent text-on-accent hover:bg-accent/90">
+          <RoundButton label={text.chat.send} shortcut={keys.send} submit disabled={!complete} className="bg-accent text-on-accent hover:bg-accent/90">
             <ArrowUp aria-hidden className="size-[18px]" strokeWidth={2.25} />
           </RoundButton>
         )}
       </div>
       <p id="composer-note" className="min-h-5 px-4 pt-1 text-center text-tiny text-muted max-sm:sr-only">
-        {tooLong ? <span className="text-danger">{text.chat.tooLong(value.length, LONGEST)}</span> : running && attached ? text.files.wait : note(running && value !== "", queue !== undefined)}
+        {tooLong ? <span className="text-danger">{text.chat.tooLong(value.length, LONGEST)}</span> : running && attached ? text.files.wait : note(running && value !== "", queue !== undefined, sendKey)}
       </p>
     </form>
   );
 }
 
-function note(writesMeanwhile: boolean, queues: boolean): string {
-  if (!writesMeanwhile) return text.chat.note;
-  return queues ? text.composer.queueOrSteer : text.chat.waitOrStop;
+function note(writesMeanwhile: boolean, queues: boolean, sendKey: SendKey): string {
+  const enter = sendKey === "enter";
+  if (!writesMeanwhile) return enter ? text.chat.note : text.chat.noteMod;
+  if (!queues) return text.chat.waitOrStop;
+  return enter ? text.composer.queueOrSteer : text.composer.queueOrSteerMod;
 }

@@ -1,4 +1,5 @@
 import type { Message } from "@/api/types";
+import { dayNumber } from "@/text/format";
 import type { Note } from "./note";
 import { isLive, type Turn } from "./turn";
 
@@ -134,7 +135,7 @@ const dates = new WeakMap<Message, string>();
 function dateOf(message: Message): string {
   let date = dates.get(message);
   if (date === undefined) {
-    date = new Date(message.created_at).toDateString();
+    date = String(dayNumber(new Date(message.created_at)));
     dates.set(message, date);
   }
   return date;

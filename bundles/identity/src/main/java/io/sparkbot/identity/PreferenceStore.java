@@ -32,17 +32,18 @@ public final class PreferenceStore {
      * @param theme {@code system}, {@code light} or {@code dark}
      * @param landingPath empty: as the installation has it
      * @param timeZone empty: that of the server
+     * @param sendKey {@code enter} or {@code mod_enter}
      */
-    record PreferenceRow(String language, String theme, Optional<String> landingPath, boolean notifications, Optional<String> timeZone) {
+    record PreferenceRow(String language, String theme, Optional<String> landingPath, boolean notifications, Optional<String> timeZone, String sendKey) {
 
-        static final PreferenceRow USUAL = new PreferenceRow("system", "system", Optional.empty(), false, Optional.empty());
+        static final PreferenceRow USUAL = new PreferenceRow("system", "system", Optional.empty(), false, Optional.empty(), "enter");
     }
 
     PreferenceRow of(UUID personId) {
         return database.query(sql -> sql.selectFrom(PREFERENCE)
                 .where(PREFERENCE.PERSON_ID.eq(personId))
                 .fetchOptional(row -> new PreferenceRow(
-                        row.getLanguage(), row.getTheme(), Optional.ofNullable(row.getLandingPath()), row.getNotify(), Optional.ofNullable(row.getTimeZone()))))
+                        row.getLanguage(), row.getTheme(), Optional.ofNullable(row.getLandingPath()), row.getNotify(), Optional.ofNullable(row.getTimeZone()), row.getSendKey())))
                 .orElse(PreferenceRow.USUAL);
     }
 
@@ -79,6 +80,7 @@ public final class PreferenceStore {
                     .set(PREFERENCE.LANDING_PATH, row.landingPath().orElse(null))
                     .set(PREFERENCE.NOTIFY, row.notifications())
                     .set(PREFERENCE.TIME_ZONE, row.timeZone().orElse(null))
+                    .set(PREFERENCE.SEND_KEY, row.sendKey())
                     .set(PREFERENCE.UPDATED_AT, Instant.now());
             return (over ? insert.onDuplicateKeyUpdate().setAllToExcluded() : insert.onDuplicateKeyIgnore()).execute();
         });

@@ -31,6 +31,7 @@ public final class PreferencesResource {
     private static final List<String> LANGUAGES = List.of("system", "en", "de");
     private static final List<String> THEMES = List.of("system", "light", "dark");
     private static final List<String> LANDING_PATHS = List.of("/dm", "/workstation");
+    private static final List<String> SEND_KEYS = List.of("enter", "mod_enter");
 
     private final PreferenceStore store;
 
@@ -44,11 +45,18 @@ public final class PreferencesResource {
      *
      * @param landingPath null: as the installation has it
      * @param timeZone such as {@code Europe/Berlin}; null: that of the server
+     * @param sendKey {@code enter}, or {@code mod_enter} for Ctrl or Cmd with Enter
      */
-    public record PreferencesView(String language, String theme, Optional<String> landingPath, @JsonProperty("notify") boolean notifications, Optional<String> timeZone) {
+    public record PreferencesView(
+            String language,
+            String theme,
+            Optional<String> landingPath,
+            @JsonProperty("notify") boolean notifications,
+            Optional<String> timeZone,
+            String sendKey) {
 
         static PreferencesView of(PreferenceRow row) {
-            return new PreferencesView(row.language(), row.theme(), row.landingPath(), row.notifications(), row.timeZone());
+            return new PreferencesView(row.language(), row.theme(), row.landingPath(), row.notifications(), row.timeZone(), row.sendKey());
         }
     }
 
@@ -62,16 +70,18 @@ public final class PreferencesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ApiDoc(
             value = "Change own preferences",
-            details = "Fields: language (system, en, de), theme (system, light, dark), landing_path (/dm, /workstation, null), notify, time_zone (such as Europe/Berlin, null).",
+            details = "Fields: language (system, en, de), theme (system, light, dark), landing_path (/dm, /workstation, null), notify, time_zone (such as Europe/Berlin, null), "
+                    + "send_key (enter, mod_enter).",
             refusals = "nothing_to_change")
     public PreferencesView change(ObjectNode changes, @Context Person person) {
-        Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone");
+        Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone", "send_key");
         return PreferencesView.of(store.change(person.id(), row -> new PreferenceRow(
                 changes.has("language") ? needed("language", changes, LANGUAGES) : row.language(),
                 changes.has("theme") ? needed("theme", changes, THEMES) : row.theme(),
                 changes.has("landing_path") ? chosen("landing_path", changes, LANDING_PATHS) : row.landingPath(),
                 changes.has("notify") ? Profile.flag("notify", changes.get("notify")) : row.notifications(),
-                changes.has("time_zone") ? zone(changes) : row.timeZone())));
+                changes.has("time_zone") ? zone(changes) : row.timeZone(),
+                changes.has("send_key") ? needed("send_key", changes, SEND_KEYS) : row.sendKey())));
     }
 
     private static String needed(String field, ObjectNode changes, List<String> allowed) {

@@ -120,8 +120,8 @@ class ChatUsersTest {
         assertEquals("system", usual.theme());
         assertTrue(ground.choices.of(mia.id()).zone().isEmpty());
         ground.preferences.change(fields().put("theme", "dark").put("time_zone", "Europe/Berlin"), mia);
-        var changed = ground.preferences.change(fields().put("language", "de").put("notify", true).put("landing_path", "/workstation"), mia);
-        assertEquals(new PreferencesResource.PreferencesView("de", "dark", Optional.of("/workstation"), true, Optional.of("Europe/Berlin")), changed);
+        var changed = ground.preferences.change(fields().put("language", "de").put("notify", true).put("landing_path", "/workstation").put("send_key", "mod_enter"), mia);
+        assertEquals(new PreferencesResource.PreferencesView("de", "dark", Optional.of("/workstation"), true, Optional.of("Europe/Berlin"), "mod_enter"), changed);
         assertEquals(changed, ground.preferences.get(mia));
         assertEquals(usual, ground.preferences.get(kate));
         assertEquals(Optional.of(ZoneId.of("Europe/Berlin")), ground.choices.of(mia.id()).zone());

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import { request } from "./http";
+
+export type SendKey = "enter" | "mod_enter";
+
+/** What a person chose, the same on every device. */
+export interface Preferences {
+  language: "system" | "en" | "de";
+  theme: "system" | "light" | "dark";
+  landing_path: string | null;
+  notify: boolean;
+  /** Null: where the device is. */
+  time_zone: string | null;
+  send_key: SendKey;
+}
+
+export const preferencesQuery = queryOptions({
+  queryKey: ["preferences"],
+  queryFn: ({ signal }) => request<Preferences>("/users/me/preferences", { signal }),
+  staleTime: 5_000,
+});
+
+export const changePreferences = (change: Partial<Preferences>) =>
+  request<Preferences>("/users/me/preferences", { method: "PATCH", body: change });
