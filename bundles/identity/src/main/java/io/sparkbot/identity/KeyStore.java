@@ -71,7 +71,7 @@ public final class KeyStore {
                 .map(row -> row));
         Instant stale = Instant.now().minus(sparsely);
         found.filter(row -> Optional.ofNullable(row.get(API_KEY.LAST_USED_AT)).filter(used -> !used.isBefore(stale)).isEmpty())
-                .ifPresent(row -> database.relaxed(sql -> sql.update(API_KEY)
+                .ifPresent(row -> database.query(sql -> sql.update(API_KEY)
                         .set(API_KEY.LAST_USED_AT, Instant.now())
                         .where(API_KEY.ID.eq(row.get(API_KEY.ID)))
                         .execute()));

@@ -164,7 +164,7 @@ class KeysTest {
     void use_is_noted_once_in_a_while_and_many_requests_ask_the_database_once() {
         var made = make(List.of(KeyScope.READ), Optional.empty());
         assertTrue(ground.keys.list(mia).getFirst().lastUsedAt().isEmpty());
-        ground.sessions.verify(made.key());
+        assertEquals(2, DATABASE.statements(() -> ground.sessions.verify(made.key())), "looked up, and noted as used");
         assertEquals(0, DATABASE.statements(() -> {
             for (int i = 0; i < 100; i++) {
                 ground.sessions.verify(made.key());
