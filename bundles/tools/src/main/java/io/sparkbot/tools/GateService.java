@@ -5,10 +5,12 @@ import io.sparkbot.api.audit.Redactor;
 import io.sparkbot.api.egress.OutboundHttp;
 import io.sparkbot.api.health.HealthCheck;
 import io.sparkbot.api.person.People;
+import io.sparkbot.api.person.Preferences;
 import io.sparkbot.api.policy.Approval;
 import io.sparkbot.api.policy.Approvals;
 import io.sparkbot.api.policy.Gatekeeper;
 import io.sparkbot.api.room.Rooms;
+import io.sparkbot.api.store.DatabaseUnavailable;
 import io.sparkbot.api.tool.Gate;
 import io.sparkbot.api.tool.ToolCall;
 import io.sparkbot.tools.gate.CallFactory;
@@ -38,6 +40,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = ToolsConfig.class)
 public final class GateService implements Gate, HealthCheck {
 
+    private static final Preferences.Choice NO_CHOICE = new Preferences.Choice(Optional.empty(), Optional.empty());
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Gatekeeper gatekeeper;
 
@@ -52,6 +56,9 @@ public final class GateService implements Gate, HealthCheck {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable People people;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Preferences preferences;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Rooms rooms;
@@ -72,7 +79,7 @@ public final class GateService implements Gate, HealthCheck {
         gate = new CallGate(
                 registry.catalog(),
                 new ToolRunner(registry.catalog(), () -> limits, clock),
-                new CallFactory(() -> http, this::area, clock),
+                new CallFactory(() -> http, this::area, this::choice, clock),
                 () -> new Guardians(gatekeeper, audit, redactor, approvals, people, rooms));
     }
 
@@ -88,6 +95,16 @@ public final class GateService implements Gate, HealthCheck {
 
     private ToolCall.KeyValues area(String skillId, String tool, UUID personId, Optional<UUID> roomId) {
         return new KeyValueArea(() -> store, new KeyValueArea.Owner(skillId, tool, personId, roomId));
+    }
+
+    /** Language and time zone are no reason for a call to fail. */
+    private Preferences.Choice choice(UUID personId) {
+        Preferences present = preferences;
+        try {
+            return present == null ? NO_CHOICE : present.of(personId);
+        } catch (DatabaseUnavailable away) {
+            return NO_CHOICE;
+        }
     }
 
     @Override

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sparkbot.api.egress.OutboundHttp;
+import io.sparkbot.api.person.Preferences;
 import io.sparkbot.api.tool.Gate;
 import io.sparkbot.api.tool.ToolCall;
 import io.sparkbot.tools.shelf.Slot;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ public final class CallFactory {
 
     private final Supplier<@Nullable OutboundHttp> http;
     private final KeyValueAreas areas;
+    private final Function<UUID, Preferences.Choice> choices;
     private final Clock clock;
 
     /** The private key/value area of a tool for a person in a room. */
@@ -35,9 +36,11 @@ public final class CallFactory {
         ToolCall.KeyValues of(String skillId, String tool, UUID personId, Optional<UUID> roomId);
     }
 
-    public CallFactory(Supplier<@Nullable OutboundHttp> http, KeyValueAreas areas, Clock clock) {
+    /** @param choices what a person chose, by id */
+    public CallFactory(Supplier<@Nullable OutboundHttp> http, KeyValueAreas areas, Function<UUID, Preferences.Choice> choices, Clock clock) {
         this.http = http;
         this.areas = areas;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -48,8 +51,7 @@ public final class CallFactory {
                 request.person(),
                 request.room(),
                 request.agent(),
-                Locale.ENGLISH,
-                ZoneId.systemDefault(),
+                () -> choices.apply(request.person().id()),
                 clock.instant().plus(timeout),
                 request.cancelled(),
                 wish -> send(wish, new OutboundHttp.Caller(slot.name(), Optional.of(request.person().id()), request.room(), request.turn())),

@@ -4,6 +4,7 @@ import io.sparkbot.api.audit.Audit;
 import io.sparkbot.api.audit.Redactor;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.person.Preferences;
 import io.sparkbot.api.policy.Approval;
 import io.sparkbot.api.policy.Approvals;
 import io.sparkbot.api.policy.Gatekeeper;
@@ -155,10 +156,12 @@ final class GateFixture {
         }
     };
 
+    Preferences.Choice choice = new Preferences.Choice(Optional.empty(), Optional.empty());
+
     final CallGate gate = new CallGate(
             catalog,
             new ToolRunner(catalog, () -> limits, clock),
-            new CallFactory(() -> null, (skill, tool, person, room) -> TestCall.with(Map.of()).values(), clock),
+            new CallFactory(() -> null, (skill, tool, person, room) -> TestCall.with(Map.of()).values(), person -> choice, clock),
             () -> new Guardians(gatekeeper, audit, redactor, approvalsService, people, rooms));
 
     Offer builtin(Tool tool) {
