@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,19 @@ class ScriptTest {
         jdk("jvms/x", "25.0.3");
         String out = run("chat", "what's  up?", "", "a b").out();
         assertTrue(out.endsWith("<chat><what's  up?><><a b>\n"), out);
+    }
+
+    @Test
+    @Tag("F-555")
+    void minibot_console_is_the_console_under_another_name_also_through_a_link() throws Exception {
+        jdk("jvms/x", "25.0.3");
+        Path wrapper = product.resolve("bin/minibot-console");
+        Files.copy(Path.of("../distribution/src/main/dist/bin/minibot-console"), wrapper, StandardCopyOption.COPY_ATTRIBUTES);
+        for (Path called : List.of(wrapper, Files.createSymbolicLink(folder.resolve("mini"), wrapper))) {
+            Ended ended = run(called, "--once", "what's  up?");
+            assertEquals(0, ended.code(), ended.err());
+            assertTrue(ended.out().endsWith("<console><--once><what's  up?>\n"), ended.out());
+        }
     }
 
     @Test

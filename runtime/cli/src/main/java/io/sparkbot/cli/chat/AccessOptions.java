@@ -34,7 +34,15 @@ public final class AccessOptions {
             description = "Passphrase, or the account's password (default: $SPARKBOT_PASSPHRASE); better typed when asked.")
     private @Nullable String passphrase;
 
-    private final Map<String, String> environment = System.getenv();
+    private final Map<String, String> environment;
+
+    public AccessOptions() {
+        this(System.getenv());
+    }
+
+    AccessOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     Optional<String> username() {
         return given(username, "SPARKBOT_USERNAME");

@@ -117,6 +117,10 @@ final class Commands {
             screen.event(models);
             return Result.OK;
         }
+        String active = models.path("active").asText("");
+        if (!active.isEmpty() && models.path("models").valueStream().noneMatch(model -> model.path("id").asText().equals(active))) {
+            screen.say("* " + active + "  (in use, not in the catalogue)");
+        }
         for (JsonNode model : models.path("models")) {
             screen.say((model.path("active").asBoolean() ? "* " : "  ") + model.path("id").asText() + "  (" + model.path("provider").asText() + ", "
                     + (model.path("configured").asBoolean() ? "configured" : "not set up") + ")  " + model.path("description").asText());

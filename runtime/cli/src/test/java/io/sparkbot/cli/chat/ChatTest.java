@@ -80,6 +80,7 @@ class ChatTest {
     /** W-70 */
     @Test
     @Tag("F-539")
+    @Tag("W-70")
     void quit_in_a_pipe_ends_it_and_is_not_sent() {
         Ran ran = piped("one\n/quit\ntwo\n");
 
@@ -97,6 +98,7 @@ class ChatTest {
     /** W-70 */
     @Test
     @Tag("F-544")
+    @Tag("W-70")
     void the_saved_file_holds_a_token_for_its_owner_alone_and_never_the_passphrase() throws Exception {
         signedIn("hello");
 
@@ -109,6 +111,7 @@ class ChatTest {
 
     /** W-70 */
     @Test
+    @Tag("W-70")
     void the_second_call_does_not_sign_in_again() {
         signedIn("hello");
         Ran ran = run("chat", "--url", server.url(), "again");
@@ -146,6 +149,7 @@ class ChatTest {
 
     @Test
     @Tag("F-545")
+    @Tag("W-70")
     void nobody_there_ends_with_4_and_says_what_to_do() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -282,6 +286,13 @@ class ChatTest {
     }
 
     @Test
+    void the_model_in_use_is_listed_although_the_catalogue_does_not_know_it() {
+        server.active = "our-own-model";
+        assertTrue(signedIn("/model").out().startsWith("* our-own-model  (in use, not in the catalogue)\n  gpt-x"));
+    }
+
+    @Test
+    @Tag("F-541")
     void model_lists_and_chooses() {
         Ran listed = signedIn("/model");
         assertTrue(listed.out().contains("* demo/assistant  (demo, configured)"), listed.out());

@@ -23,6 +23,7 @@ final class FakeServer implements AutoCloseable {
     static final String TURN = "0193-turn";
 
     final List<String> requests = new CopyOnWriteArrayList<>();
+    volatile String active = "demo/assistant";
     final List<String> messages = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
     final CountDownLatch release = new CountDownLatch(1);
@@ -92,7 +93,7 @@ final class FakeServer implements AutoCloseable {
             }
             case "GET /chat/models" -> json(exchange, 200, """
                     {"models":[{"id":"gpt-x","provider":"openai","description":"big","active":false,"configured":false},
-                               {"id":"demo/assistant","provider":"demo","description":"demo","active":true,"configured":true}],"active":"demo/assistant"}""");
+                               {"id":"demo/assistant","provider":"demo","description":"demo","active":%s,"configured":true}],"active":"%s"}""".formatted(active.equals("demo/assistant"), active));
             case "POST /chat/model" -> json(exchange, 200, "{\"model\":\"" + body.path("model").asText() + "\",\"description\":\"chosen\"}");
             case "GET /chat/models/config" -> json(exchange, 200, """
                     {"default_selection":{"model":""},"providers":[

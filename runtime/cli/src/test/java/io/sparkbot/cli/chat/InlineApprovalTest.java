@@ -171,6 +171,7 @@ class InlineApprovalTest {
     }
 
     @Test
+    @Tag("F-540")
     void setup_tests_a_key_before_it_is_saved() throws Exception {
         answers.addAll(List.of("y", "bad", "", "y", "good", "gpt-x", "", "", ""));
         Conversation conversation = conversation();
