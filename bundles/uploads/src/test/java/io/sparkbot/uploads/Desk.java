@@ -4,10 +4,13 @@ import io.sparkbot.api.document.Documents;
 import io.sparkbot.api.event.RoomEvent;
 import io.sparkbot.api.file.FileSpace;
 import io.sparkbot.api.person.AccountRole;
+import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.person.PersonType;
 import io.sparkbot.api.room.Member;
 import io.sparkbot.api.room.Message;
+import io.sparkbot.api.room.Messages;
+import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Room;
 import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.room.Rooms;
@@ -39,11 +42,15 @@ import org.osgi.framework.BundleContext;
 final class Desk {
 
     final Person ada = new Person(UUID.randomUUID(), "ada", "Ada", PersonType.HUMAN, AccountRole.MEMBER, true);
+    final Person bot = new Person(UUID.randomUUID(), "sparkbot", "Sparkbot", PersonType.BOT, AccountRole.MEMBER, true);
     final UUID room = UUID.randomUUID();
     final UUID other = UUID.randomUUID();
     final List<TurnRequest> started = new CopyOnWriteArrayList<>();
     final Uploads uploads;
     final Shown shown;
+    final Delivery delivery;
+    final List<NewMessage> posted = new CopyOnWriteArrayList<>();
+    Optional<Problem> postRefusal = Optional.empty();
     Documents.Reading reading = Documents.Reading.NONE;
     Optional<Problem> refusal = Optional.empty();
     Optional<Problem> turnRefusal = Optional.empty();
@@ -68,6 +75,18 @@ final class Desk {
         this.settings = new UploadSettings(config());
         this.uploads = new Uploads(rooms, turns, files, readers, settings, database);
         this.shown = new Shown(files, database);
+        Messages messages = fake(Messages.class, (name, arguments) -> post((NewMessage) arguments[0]));
+        People people = fake(People.class, (name, arguments) -> bot);
+        this.delivery = new Delivery(files, messages, people, settings, database);
+    }
+
+    private Message post(NewMessage wanted) {
+        postRefusal.ifPresent(refused -> {
+            throw refused;
+        });
+        posted.add(wanted);
+        return new Message(UUID.randomUUID(), wanted.roomId(), bot.id(), PersonType.BOT, "sparkbot", "Sparkbot", wanted.content(), Instant.now(),
+                Optional.empty(), Optional.empty(), wanted.meta(), Optional.empty(), Optional.empty());
     }
 
     private UploadsConfig config() {
@@ -155,6 +174,7 @@ final class Desk {
     }
 
     void overwrite(String path, String content) throws IOException {
+        Files.createDirectories(home.resolve("files").resolve(room.toString()).resolve(path).getParent());
         Files.writeString(home.resolve("files").resolve(room.toString()).resolve(path), content);
     }
 

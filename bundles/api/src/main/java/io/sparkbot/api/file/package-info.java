@@ -1,6 +1,6 @@
 /** The files of a room, shared by uploads and the file tools. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.sparkbot.api.file;
 

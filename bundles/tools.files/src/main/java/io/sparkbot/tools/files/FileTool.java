@@ -25,7 +25,7 @@ abstract class FileTool implements Tool {
         this.files = files;
     }
 
-    abstract ToolResult run(Workspace workspace, UUID room, Map<String, Object> arguments) throws IOException, FileFault;
+    abstract ToolResult run(Workspace workspace, UUID room, ToolCall call) throws IOException, FileFault;
 
     @Override
     public final ToolResult call(ToolCall call) {
@@ -34,7 +34,7 @@ abstract class FileTool implements Tool {
             return ToolResult.of(ToolResult.Status.UNAVAILABLE, "There are no files here: files belong to a room.");
         }
         try {
-            return run(workspace.get(), call.room().get(), call.arguments());
+            return run(workspace.get(), call.room().get(), call);
         } catch (FileFault e) {
             return ToolResult.error(e.getMessage());
         } catch (UnsupportedOperationException e) {

@@ -1,11 +1,14 @@
 package io.sparkbot.tools.files;
 
+import io.sparkbot.api.file.FileDelivery;
 import io.sparkbot.api.policy.DefaultAction;
 import io.sparkbot.api.policy.ToolPolicy;
 import io.sparkbot.api.tool.ActionType;
 import io.sparkbot.api.tool.Tool;
+import io.sparkbot.api.tool.ToolCall;
 import io.sparkbot.api.tool.ToolDescriptor;
 import io.sparkbot.api.tool.ToolResult;
+import io.sparkbot.api.web.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,11 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The tool {@code filesystem}: list, glob, info, write, move, delete. */
+/** The tool {@code filesystem}: list, glob, info, write, move, delete, send. */
 @Component(service = Tool.class)
 public final class Filesystem extends FileTool {
 
@@ -33,6 +39,7 @@ public final class Filesystem extends FileTool {
             "Works with the files of this room's workspace. list: one folder. glob: find files by pattern. info: facts about a file."
                     + " write: create a text file (content; overwrite to replace). move: rename a file (source_path, destination_path)."
                     + " delete: put a file or folder into the trash (recursive for a folder that is not empty); people are asked first."
+                    + " send: hand a file to the people in the room, in a message of yours."
                     + " Paths are relative to the workspace.",
             """
             {"type":"object","additionalProperties":false,"required":["action"],"properties":{
@@ -40,19 +47,33 @@ public final class Filesystem extends FileTool {
               "folder":{"type":"string","description":"list, glob: the folder; leave out for the whole workspace"},
               "pattern":{"type":"string","description":"glob: for example **/*.txt"},
               "limit":{"type":"integer","minimum":1,"description":"glob: at most so many files, by default 200"},
-              "path":{"type":"string","description":"info, write, delete: the file or folder"},
+              "path":{"type":"string","description":"info, write, delete, send: the file or folder"},
               "content":{"type":"string","description":"write: the whole text"},
               "overwrite":{"type":"boolean","description":"write, move: replace a file that is there"},
               "source_path":{"type":"string","description":"move: the file"},
               "destination_path":{"type":"string","description":"move: its new path"},
               "target":{"type":"string","enum":["any","file","folder"],"description":"delete: only if it is of this kind"},
               "recursive":{"type":"boolean","description":"delete: a folder with everything in it"},
-              "caption":{"type":"string"}}}""",
+              "caption":{"type":"string","description":"send: words to go with the file"}}}""",
             ToolPolicy.of(ActionType.ROOM_WRITE, "files").withDefaultAction(DefaultAction.CONFIRM));
+
+    private volatile @Nullable FileDelivery delivery;
 
     @Activate
     public Filesystem(@Reference RoomFiles files) {
         super(files);
+    }
+
+    /** Whoever hands files over needs the files of rooms itself and comes after them. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setDelivery(FileDelivery service) {
+        delivery = service;
+    }
+
+    void unsetDelivery(FileDelivery service) {
+        if (delivery == service) {
+            delivery = null;
+        }
     }
 
     @Override
@@ -79,6 +100,7 @@ public final class Filesystem extends FileTool {
             case "write" -> Optional.of((flag(arguments, "overwrite") ? "replace the file " : "write the file ") + path);
             case "move" -> Optional.of("move the file " + text(arguments, "source_path") + " to " + text(arguments, "destination_path"));
             case "delete" -> Optional.of("delete " + deleted(path, arguments));
+            case "send" -> Optional.of("send the file " + path + " to this room");
             default -> Optional.empty();
         };
     }
@@ -95,16 +117,16 @@ public final class Filesystem extends FileTool {
     }
 
     @Override
-    ToolResult run(Workspace workspace, UUID room, Map<String, Object> arguments) throws IOException, FileFault {
-        String action = text(arguments, "action");
-        return switch (action) {
+    ToolResult run(Workspace workspace, UUID room, ToolCall call) throws IOException, FileFault {
+        Map<String, Object> arguments = call.arguments();
+        return switch (text(arguments, "action")) {
             case "list" -> list(workspace, room, arguments);
             case "glob" -> found(workspace, room, arguments, "glob");
             case "info" -> info(workspace, room, arguments);
             case "write" -> write(workspace, room, arguments);
             case "move" -> move(workspace, room, arguments);
             case "delete" -> delete(workspace, room, arguments);
-            default -> ToolResult.of(ToolResult.Status.UNAVAILABLE, "Files cannot be sent to a chat yet.");
+            default -> send(workspace, room, call);
         };
     }
 
@@ -173,6 +195,28 @@ public final class Filesystem extends FileTool {
         data.put("target_type", removed.kind());
         data.put("message", message);
         return ToolResult.ok(message, data);
+    }
+
+    private ToolResult send(Workspace workspace, UUID room, ToolCall call) throws IOException, FileFault {
+        RoomPath path = RoomPath.of(required(call.arguments(), "path", "send"));
+        workspace.info(room, path);
+        FileDelivery present = delivery;
+        if (present == null) {
+            return ToolResult.of(ToolResult.Status.UNAVAILABLE, "Files cannot be sent now: the part that takes files in is not running.");
+        }
+        try {
+            FileDelivery.Delivered sent = present.deliver(room, call.person().id(), path.toString(), text(call.arguments(), "caption"))
+                    .orElseThrow(() -> new FileFault("There is no file " + path + " any more."));
+            Map<String, Object> data = done("send", path);
+            data.put("chat_id", room.toString());
+            data.put("channel", "web");
+            data.put("sent", true);
+            data.put("message_id", sent.messageId().toString());
+            data.put("url", sent.url());
+            return ToolResult.ok("Sent " + path + " to the room.", data);
+        } catch (Problem refused) {
+            throw new FileFault(refused.detail());
+        }
     }
 
     private static Map<String, Object> done(String action, RoomPath path) {

@@ -3,6 +3,7 @@ package io.sparkbot.tools.files;
 import io.sparkbot.api.policy.ToolPolicy;
 import io.sparkbot.api.tool.ActionType;
 import io.sparkbot.api.tool.Tool;
+import io.sparkbot.api.tool.ToolCall;
 import io.sparkbot.api.tool.ToolDescriptor;
 import io.sparkbot.api.tool.ToolResult;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class GlobFiles extends FileTool {
     }
 
     @Override
-    ToolResult run(Workspace workspace, UUID room, Map<String, Object> arguments) throws IOException, FileFault {
-        return found(workspace, room, arguments, "glob");
+    ToolResult run(Workspace workspace, UUID room, ToolCall call) throws IOException, FileFault {
+        return found(workspace, room, call.arguments(), "glob");
     }
 }

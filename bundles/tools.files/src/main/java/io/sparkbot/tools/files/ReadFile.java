@@ -3,6 +3,7 @@ package io.sparkbot.tools.files;
 import io.sparkbot.api.policy.ToolPolicy;
 import io.sparkbot.api.tool.ActionType;
 import io.sparkbot.api.tool.Tool;
+import io.sparkbot.api.tool.ToolCall;
 import io.sparkbot.api.tool.ToolDescriptor;
 import io.sparkbot.api.tool.ToolResult;
 import java.io.IOException;
@@ -51,8 +52,8 @@ public final class ReadFile extends FileTool {
     }
 
     @Override
-    ToolResult run(Workspace workspace, UUID room, Map<String, Object> arguments) throws IOException, FileFault {
-        RoomPath path = RoomPath.of(required(arguments, "path", "read"));
+    ToolResult run(Workspace workspace, UUID room, ToolCall call) throws IOException, FileFault {
+        RoomPath path = RoomPath.of(required(call.arguments(), "path", "read"));
         Workspace.Text text = workspace.read(room, path, MOST_BYTES);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("path", path.toString());

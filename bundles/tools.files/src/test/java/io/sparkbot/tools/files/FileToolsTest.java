@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkbot.api.file.FileDelivery;
+import io.sparkbot.api.person.AccountRole;
+import io.sparkbot.api.person.Person;
+import io.sparkbot.api.person.PersonType;
 import io.sparkbot.api.policy.DefaultAction;
 import io.sparkbot.api.tool.Tool;
 import io.sparkbot.api.tool.ToolCall;
 import io.sparkbot.api.tool.ToolResult;
+import io.sparkbot.api.web.Problem;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileToolsTest {
 
     private static final UUID ROOM = UUID.randomUUID();
+    private static final Person ADA = new Person(UUID.randomUUID(), "ada", "Ada", PersonType.HUMAN, AccountRole.MEMBER, true);
 
     @TempDir
     private Path home;
@@ -50,7 +58,11 @@ class FileToolsTest {
             map.put((String) arguments[i], arguments[i + 1]);
         }
         ToolCall call = (ToolCall) Proxy.newProxyInstance(
-                FileToolsTest.class.getClassLoader(), new Class<?>[] {ToolCall.class}, (p, m, a) -> m.getName().equals("room") ? room : map);
+                FileToolsTest.class.getClassLoader(), new Class<?>[] {ToolCall.class}, (p, m, a) -> switch (m.getName()) {
+                    case "room" -> room;
+                    case "person" -> ADA;
+                    default -> map;
+                });
         return tool.call(call);
     }
 
@@ -100,8 +112,39 @@ class FileToolsTest {
     }
 
     @Test
-    void sending_is_not_available_yet() throws Exception {
-        assertEquals(ToolResult.Status.UNAVAILABLE, filesystem("action", "send", "path", "a").status());
+    @Tag("F-455")
+    void a_file_is_handed_to_the_room_with_the_words_that_go_with_it() throws Exception {
+        assertEquals(ToolResult.Status.ERROR, filesystem("action", "send", "path", "a.txt").status(), "a file that is not there");
+        data(filesystem("action", "write", "path", "docs/a.txt", "content", "x"));
+        assertEquals(ToolResult.Status.UNAVAILABLE, filesystem("action", "send", "path", "docs/a.txt").status(), "nobody takes files in");
+        FileDelivery.Delivered delivered = new FileDelivery.Delivered(UUID.randomUUID(), UUID.randomUUID(), "/api/v1/x");
+        List<String> handed = new ArrayList<>();
+        FileDelivery delivery = (room, person, path, caption) -> {
+            handed.add(room + " " + person + " " + path + " " + caption);
+            return Optional.of(delivered);
+        };
+        filesystem.setDelivery(delivery);
+        Map<String, Object> sent = data(filesystem("action", "send", "path", "docs/a.txt", "caption", "Here it is"));
+        assertEquals(List.of(ROOM + " " + ADA.id() + " docs/a.txt Here it is"), handed);
+        assertEquals(Map.of(
+                "ok", true, "action", "send", "path", "docs/a.txt", "chat_id", ROOM.toString(), "channel", "web", "sent", true,
+                "message_id", delivered.messageId().toString(), "url", "/api/v1/x"), sent);
+        assertEquals(ToolResult.Status.ERROR, filesystem("action", "send", "path", "docs").status(), "a folder");
+        assertEquals(ToolResult.Status.ERROR, filesystem("action", "send", "path", "../a").status());
+        assertEquals(1, handed.size());
+        filesystem.unsetDelivery(delivery);
+        assertEquals(ToolResult.Status.UNAVAILABLE, filesystem("action", "send", "path", "docs/a.txt").status());
+    }
+
+    @Test
+    void a_file_that_is_refused_or_gone_is_told_with_the_reason() throws Exception {
+        data(filesystem("action", "write", "path", "a.txt", "content", "x"));
+        filesystem.setDelivery((room, person, path, caption) -> {
+            throw new Problem(413, "too_large", "The file \"a.txt\" is too large.");
+        });
+        assertEquals("The file \"a.txt\" is too large.", filesystem("action", "send", "path", "a.txt").text());
+        filesystem.setDelivery((room, person, path, caption) -> Optional.empty());
+        assertEquals(ToolResult.Status.ERROR, filesystem("action", "send", "path", "a.txt").status());
     }
 
     @Test
