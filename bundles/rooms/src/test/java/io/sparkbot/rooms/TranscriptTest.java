@@ -82,6 +82,7 @@ class TranscriptTest {
 
     @Test
     @Tag("W-24")
+    @Tag("F-011")
     void W_24b_an_edit_shows_and_keeps_what_was_said_before() throws Exception {
         Message said = house.say(room, ada, "first");
         Message edited = house.transcript.edit(room, said.id(), ada, "second");
@@ -219,6 +220,7 @@ class TranscriptTest {
 
     @Test
     @Tag("W-24")
+    @Tag("F-011")
     void W_24b_every_earlier_wording_can_be_read_by_the_room_and_by_nobody_else() {
         UUID id = house.say(room, ada, "first").id();
         house.transcript.edit(room, id, ada, "second");

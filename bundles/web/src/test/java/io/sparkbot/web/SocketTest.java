@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class SocketTest {
     }
 
     @Test
+    @Tag("CK-9")
     void w_18_a_foreign_page_is_refused_in_the_handshake(Frame frame) throws Exception {
         for (String origin : new String[] {"http://evil.example", "null", "http://127.0.0.1:1"}) {
             try (Client client = new Client(frame, "/api/v1/fixture/ws/lobby", COOKIE, "Origin: " + origin)) {
@@ -71,6 +73,7 @@ class SocketTest {
     }
 
     @Test
+    @Tag("CK-9")
     void w_18_a_frame_over_256_kib_closes_the_connection_and_one_below_does_not(Frame frame) throws Exception {
         try (Client client = new Client(frame, "/api/v1/fixture/ws/lobby", COOKIE)) {
             client.text();
@@ -116,6 +119,7 @@ class SocketTest {
     }
 
     @Test
+    @Tag("CK-9")
     void a_client_that_does_not_read_is_closed_and_holds_nobody_up(Frame frame) throws Exception {
         try (Client slow = new Client(frame, "/api/v1/fixture/ws/lobby", COOKIE);
                 Client other = new Client(frame, "/api/v1/fixture/ws/lobby", COOKIE)) {
@@ -141,6 +145,7 @@ class SocketTest {
     }
 
     @Test
+    @Tag("CK-9")
     void w_03_the_end_of_a_session_closes_its_sockets() throws Exception {
         try (Frame frame = SharedFrame.start();
                 Client leaver = new Client(frame, "/api/v1/fixture/ws/lobby", "Cookie: chat_token=leaver");

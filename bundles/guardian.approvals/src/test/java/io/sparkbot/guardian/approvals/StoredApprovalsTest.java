@@ -88,6 +88,7 @@ class StoredApprovalsTest {
     @Test
     @Tag("A9")
     @Tag("F-277")
+    @Tag("CK-3")
     void a9_the_asker_a_lead_and_an_operator_may_decide_and_nobody_else() {
         assertEquals("not_allowed", code(() -> approvals.grant(ask().id(), office.room, office.person(RoomRole.MEMBER), "web")));
         assertEquals("viewer_read_only", code(() -> approvals.grant(ask().id(), office.room, office.person(RoomRole.VIEWER), "web")));
@@ -100,6 +101,7 @@ class StoredApprovalsTest {
     @Test
     @Tag("A3")
     @Tag("W-10")
+    @Tag("CK-3")
     void a3_an_approval_of_one_room_is_unknown_in_another() {
         Approval asked = ask();
         assertEquals("not_found", code(() -> approvals.grant(asked.id(), UUID.randomUUID(), asker, "web")));
@@ -123,6 +125,7 @@ class StoredApprovalsTest {
 
     @Test
     @Tag("F-275")
+    @Tag("CK-3")
     void after_ten_minutes_it_has_expired_and_whoever_waits_is_told_once() {
         Approval asked = ask();
         List<Approval> told = new ArrayList<>();
