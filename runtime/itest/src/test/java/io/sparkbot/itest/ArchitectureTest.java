@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -122,6 +123,19 @@ class ArchitectureTest {
             assertFalse(
                     type.getSimpleName().matches(".*(Util|Utils|Helper|Manager)"),
                     () -> "badly named class " + type.getName());
+        }
+    }
+
+    @Test
+    void every_bundle_is_built_before_the_product_is_assembled() throws IOException {
+        Path repository = Path.of(System.getProperty("exam.docs")).resolveSibling("");
+        String assembled = Files.readString(repository.resolve("runtime/distribution/pom.xml"));
+        try (var modules = Stream.concat(Files.list(repository.resolve("bundles")), Files.list(repository.resolve("skills-bundles")))) {
+            List<String> forgotten = modules.filter(module -> Files.exists(module.resolve("pom.xml")))
+                    .map(module -> module.getFileName().toString())
+                    .filter(name -> !assembled.contains("<artifactId>" + name + "</artifactId>"))
+                    .toList();
+            assertEquals(List.of(), forgotten, "a build on several threads may assemble the product without these: name them in runtime/distribution/pom.xml");
         }
     }
 

@@ -160,10 +160,11 @@ class FrontDoorIT {
     @Test
     void an_unreachable_external_database_is_named_without_its_password() {
         var server = new Server(home)
+                .with("SPARKBOT_JVM_OPTIONS", "-Dsparkbot.start.seconds=5")
                 .with("SPARKBOT_DATABASE_URL", "postgresql://sparkbot:topsecret99@127.0.0.1:1/sparkbot");
         var ended = server.command("start", "--port", "0");
         assertNotEquals(0, ended.code(), ended::output);
-        assertTrue(ended.output().contains("127.0.0.1:1"), ended::output);
+        assertTrue(ended.output().contains("127.0.0.1:1/sparkbot as sparkbot cannot be used after 5 s"), ended::output);
         assertTrue(ended.output().contains("refused"), () -> "it does not say why: " + ended.output());
         assertFalse(ended.output().contains("topsecret99"), ended::output);
     }

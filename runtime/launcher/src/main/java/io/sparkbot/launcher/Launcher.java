@@ -25,7 +25,7 @@ final class Launcher {
     private static final System.Logger LOG = System.getLogger(Launcher.class.getName());
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     /** From the moment the database takes connections; before that it may be recovering from a crash. */
-    private static final Duration HEALTH_LIMIT = Duration.ofSeconds(60);
+    private static final Duration HEALTH_LIMIT = Duration.ofSeconds(Integer.getInteger("sparkbot.start.seconds", 60));
 
     private final Options options;
     private final Map<String, String> environment;
