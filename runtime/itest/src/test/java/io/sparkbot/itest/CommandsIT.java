@@ -23,7 +23,7 @@ class CommandsIT extends WholeProduct {
     @Tag("F-039")
     void every_bundle_brings_its_own_and_the_list_is_the_same_for_every_face() {
         String list = api.get("/chat/commands?room_id=" + room).ok().toString();
-        for (String name : List.of("approve", "audit", "clear", "deny", "help", "model", "room", "search", "stop", "tools")) {
+        for (String name : List.of("approve", "audit", "clear", "deny", "export", "help", "model", "room", "search", "stop", "tools")) {
             assertTrue(list.contains("\"name\":\"" + name + "\""), list);
         }
         assertEquals("room_required", api.get("/chat/commands").code());
@@ -31,6 +31,16 @@ class CommandsIT extends WholeProduct {
         assertTrue(run("/tools").ok().get("text").asText().contains("calculate"));
         assertEquals("clear", run("/clear").ok().at("/action/type").asText());
         assertEquals("milk", run("/search milk").ok().at("/action/value").asText());
+    }
+
+    @Test
+    @Tag("F-042")
+    void export_leads_to_the_whole_room_as_a_file() {
+        api.say(room, "[[text to be kept]]");
+        String address = run("/export").ok().at("/action/value").asText();
+        Api.Answer file = api.get(address.replaceFirst("^/api/v1", ""));
+        assertTrue(file.raw().body().startsWith("# Sparkbot DM\n") && file.raw().body().contains("to be kept"), file.raw()::body);
+        assertTrue(file.raw().headers().firstValue("Content-Disposition").orElse("").matches("attachment; filename=\"sparkbot-\\d{4}-\\d\\d-\\d\\d\\.md\""));
     }
 
     @Test
