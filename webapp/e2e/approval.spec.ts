@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
 import { askToDelete, card, finished, lastAnswer } from "./support/chat";
 
 test("a card survives a reload, never holds the focus, and approving runs the call @F-577", async ({ page }) => {

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
 import axe from "axe-core";
-import { askToDelete, finished, sayInNewRoom } from "./support/chat";
+import { askToDelete, finished, lastAnswer, sayInNewRoom } from "./support/chat";
 import { routes, visit } from "./support/routes";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -27,19 +28,65 @@ function complaints(page: Page): string[] {
   return found;
 }
 
-for (const theme of ["light", "dark"] as const) {
+const THEMES = ["light", "dark"] as const;
+
+for (const route of routes) {
+  test(`${route.path} is clean in both themes and complains about nothing @F-593`, async ({ page }) => {
+    const found = complaints(page);
+    await visit(page, route);
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      await expect(page.locator(`html[data-theme=${theme}]`)).toBeAttached();
+      await expectClean(page, `${route.path}, ${theme}`);
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+/** Every dialog of a room's page, and how a person opens it. */
+const DIALOGS: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
+  ["Search", (page) => page.keyboard.press("Control+k")],
+  ["Keyboard shortcuts", (page) => page.keyboard.press("Control+/")],
+  ["Rename", (page) => roomMenu(page, "Rename")],
+  ["Delete “", (page) => roomMenu(page, "Delete")],
+  ["Delete this message", (page) => lastAnswer(page).getByRole("button", { name: "Delete the message" }).click()],
+  [
+    "New folder",
+    async (page) => {
+      await page.locator("[data-row][aria-current=page]").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await page.getByRole("menuitem", { name: "New folder" }).click();
+    },
+  ],
+];
+
+async function roomMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole("button", { name: /: settings and more$/ }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+test("every dialog is clean in both themes, and gives the focus back @F-593", async ({ page }) => {
+  test.setTimeout(90_000);
+  await sayInNewRoom(page, "[[text dialogs]]");
+  await finished(page);
+  for (const [name, open] of DIALOGS) {
+    await open(page);
+    await expect(page.getByRole("dialog"), name).toBeVisible();
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      await expect(page.locator(`html[data-theme=${theme}]`)).toBeAttached();
+      await expectClean(page, `${name}, ${theme}`, WCAG);
+    }
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog"), name).toHaveCount(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body), { message: `${name} gives the focus back` }).toBe(true);
+  }
+});
+
+for (const theme of THEMES) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme });
-
-    test("every page is clean and complains about nothing @F-593", async ({ page }) => {
-      test.setTimeout(180_000);
-      const found = complaints(page);
-      for (const route of routes) {
-        await visit(page, route);
-        await expectClean(page, `${route.path}, ${theme}`);
-      }
-      expect(found).toEqual([]);
-    });
 
     test("the sign-in page is clean", async ({ browser, baseURL }) => {
       const stranger = await browser.newContext({ colorScheme: theme, ...(baseURL ? { baseURL } : {}), storageState: { cookies: [], origins: [] } });

@@ -1,17 +1,17 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton, words } from "./support/chat";
 
 test("an answer streams word by word and stands whole at the end, also after a reload @F-005", async ({ page }) => {
-  await sayInNewRoom(page, "[[pace 40ms; tokens 60]]");
+  await sayInNewRoom(page, "[[pace 80ms; tokens 100]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText("alpha beta");
   const early = (await body.innerText()).length;
   await expect.poll(async () => (await body.innerText()).length).toBeGreaterThan(early);
   await expect(stopButton(page)).toBeVisible();
   await finished(page);
-  await expect(body).toHaveText(words(60));
+  await expect(body).toHaveText(words(100));
   await page.reload();
-  await expect(body).toHaveText(words(60));
+  await expect(body).toHaveText(words(100));
   await expect(answers(page)).toHaveCount(1);
 });
 

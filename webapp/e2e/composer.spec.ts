@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton } from "./support/chat";
 
 test("what is typed stays in its room: over a change of rooms and in another tab", async ({ page, context }) => {
@@ -78,7 +78,7 @@ test("the last code of the room is copied by a shortcut", async ({ page, context
 
 test("words written meanwhile wait in line, can be taken back, and are said in their order @F-058", async ({ page }) => {
   await page.goto("/rooms/new");
-  await sayInNewRoom(page, "[[pace 60ms; tokens 120]]");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 2000]]");
   await expect(stopButton(page)).toBeVisible();
   for (const words of ["[[text first in line]]", "[[text not wanted]]"]) {
     await composer(page).fill(words);

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { composer, finished, lastAnswer, sayInNewRoom } from "./support/chat";
+import { expect, test } from "./support/test";
+import { answers, composer, finished, lastAnswer, sayInNewRoom, stopButton, words } from "./support/chat";
 
 const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
 
@@ -32,6 +32,22 @@ test("files are attached by button and by paste, uploaded with what is said abou
   await expect(page.getByRole("dialog", { name: "pasted.png" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a file sent while an answer is written goes out when that has ended @F-452", async ({ page }) => {
+  await sayInNewRoom(page, "[[pace 60ms; tokens 60]]");
+  await expect(stopButton(page)).toBeVisible();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach files" }).click();
+  await (await chooser).setFiles([{ name: "meanwhile.png", mimeType: "image/png", buffer: PIXEL }]);
+  await composer(page).fill("[[text seen meanwhile]]");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Sent when this answer has ended")).toBeVisible();
+  await expect(composer(page)).toHaveValue("");
+  await expect(lastAnswer(page)).toContainText("seen meanwhile");
+  await expect(answers(page)).toHaveCount(2);
+  await expect(answers(page).first().locator(".answer")).toHaveText(words(60));
+  await expect(page.getByRole("list", { name: "Attached" })).toHaveCount(0);
 });
 
 test("a file that is too big is refused in words, next to its name, and nothing is said in the room @F-445", async ({ page }) => {

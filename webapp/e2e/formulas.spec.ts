@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
 import { finished, lastAnswer, sayInNewRoom } from "./support/chat";
 
 const fence = "```";

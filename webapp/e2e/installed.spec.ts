@@ -1,4 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
+
+test.use({ serviceWorkers: "allow" });
 
 test("the app can be installed, keeps its page and nothing of the API", async ({ page, context }) => {
   await page.goto("/dm");

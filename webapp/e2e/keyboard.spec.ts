@@ -1,4 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
 import { composer, finished, lastAnswer, stopButton } from "./support/chat";
 import { passphrase } from "./support/server";
 
@@ -33,10 +34,11 @@ test("signing in, chatting, stopping, deciding and finding one's way need no mou
   await page.keyboard.press("Control+Shift+O");
   await expect(page.getByRole("heading", { name: "New chat" })).toBeVisible();
   await expect(composer(page)).toBeFocused();
-  await page.keyboard.type("[[pace 60ms; tokens 300]]");
+  // Two minutes of answer: however slow the machine is, it is still being written when it is stopped.
+  await page.keyboard.type("[[pace 100ms; tokens 1200]]");
   await page.keyboard.press("Enter");
-  await expect(stopButton(page)).toBeVisible();
   await expect(lastAnswer(page).locator(".answer")).toContainText("alpha");
+  await expect(stopButton(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await finished(page);
   await expect(composer(page)).toBeFocused();

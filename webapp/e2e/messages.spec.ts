@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom } from "./support/chat";
 
 test("a message is copied, answered with a quotation that leads back, reworded and deleted, by keyboard alone @F-014 @F-015 @F-016", async ({ page, context }) => {

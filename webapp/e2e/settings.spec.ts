@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
 
 test("a pinned theme stays over a reload and is there before the first paint", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./support/test";
 import { copyFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { lastAnswer, sayInNewRoom } from "./support/chat";

@@ -18,6 +18,7 @@ interface DialogProps {
 /** A dialog in the middle of the page; on a phone a sheet from below. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, className }: DialogProps) {
   const content = useRef<HTMLDivElement>(null);
+  const before = useRef<Element>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -28,7 +29,15 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           onOpenAutoFocus={(event) => {
             // A field first, else the dialog itself: a focused close button would cover it with its tooltip.
             event.preventDefault();
+            before.current = document.activeElement;
             (content.current?.querySelector<HTMLElement>("input, textarea, select") ?? content.current)?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix knows buttons that open dialogs; ours are opened by shortcuts and menus as well.
+            event.preventDefault();
+            if (document.activeElement !== document.body) return;
+            const back = before.current?.isConnected && before.current !== document.body ? before.current : document.getElementById("page");
+            if (back instanceof HTMLElement) back.focus({ preventScroll: true });
           }}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(

@@ -29,6 +29,7 @@ import { ReplyNote } from "./ReplyNote";
 import { RoomBody } from "./RoomBody";
 import { RoomContext } from "./RoomContext";
 import { ChatSlotsContext } from "./slots";
+import { askerIn } from "./asker";
 import { useComposing } from "./useComposing";
 import { useHistory } from "./useHistory";
 import { useJump } from "./useJump";
@@ -78,7 +79,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
     [live, tell],
   );
   useShortcut("Escape", stop, running);
-  const files = useFiles(roomId, live);
+  const files = useFiles(roomId, live, running, send);
   const onFiles = offered.has("upload") ? files.add : undefined;
   const composing = useComposing({ roomId, live, offered, messages, turns: state.turns });
 
@@ -94,6 +95,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   }, [state.refused, cache, roomId]);
 
   const find = useCallback((id: string) => messages.find((message) => message.id === id), [messages]);
+  const askerOf = useCallback((id: string) => askerIn(messages, id), [messages]);
   const jumpTo = useJump(list, history, offered);
   const replyTo = useCallback((message: Message) => {
     setReply(message);
@@ -101,8 +103,8 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   }, []);
   const role = member.data?.role;
   const context = useMemo(
-    () => ({ roomId, live, myId: me?.id, role, offered, send, find, jumpTo, replyTo, editing, edit }),
-    [roomId, live, me?.id, role, offered, send, find, jumpTo, replyTo, editing],
+    () => ({ roomId, live, myId: me?.id, role, offered, send, find, askerOf, jumpTo, replyTo, editing, edit }),
+    [roomId, live, me?.id, role, offered, send, find, askerOf, jumpTo, replyTo, editing],
   );
   const editLast = useCallback(() => {
     const last = offered.has("editMessage") ? messages.findLast((message) => message.sender_id === me?.id) : undefined;
@@ -135,15 +137,15 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
             <>
               <TypingNote names={state.company.typing} />
               <QueueList roomId={roomId} />
-              <AttachmentList files={files.files} onDrop={files.drop} onAgain={files.again} />
+              <AttachmentList files={files.files} promised={files.promised} onDrop={files.drop} onAgain={files.again} />
               {reply && <ReplyNote message={reply} myId={me?.id} onCancel={() => setReply(undefined)} />}
             </>
           }
           {...composing}
           onFiles={onFiles}
-          attached={files.files.some((one) => one.state === "waiting")}
+          attached={files.attached}
           onSend={(content) => {
-            if (files.files.some((one) => one.state === "waiting")) void files.send(content);
+            if (files.attached) files.send(content);
             else send(content, reply?.id);
             setReply(undefined);
           }}

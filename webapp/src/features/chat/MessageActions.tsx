@@ -19,7 +19,7 @@ export function MessageActions({ message }: { message: Message }) {
   const { tell } = useNotices();
   const { copy, Icon } = useCopy();
   const [removing, setRemoving] = useState(false);
-  const may = rightsOf(message, here);
+  const may = rightsOf(message, { ...here, asker: here.askerOf(message.id) });
   const answer = message.sender_type === "BOT";
   const again = () => void here.live.regenerate(message.id).catch((problem: unknown) => tell(wordsFor(problem), "danger"));
   return (

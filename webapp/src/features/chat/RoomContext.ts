@@ -13,6 +13,8 @@ interface RoomHere {
   send: (content: string, replyToId?: string) => void;
   /** A message that is loaded; undefined for one that is not. */
   find: (messageId: string) => Message | undefined;
+  /** Who asked what this message answers. */
+  askerOf: (messageId: string) => string | undefined;
   jumpTo: (messageId: string) => void;
   replyTo: (message: Message) => void;
   /** The message whose words are being changed. */

@@ -15,7 +15,15 @@ test("one's own words may be changed, asked again and deleted, other people's on
 
 test("who leads the room deletes everything, but puts words into nobody's mouth", () => {
   expect(granted(rightsOf(said("ana"), who("MOD")))).toEqual(["reply", "choose", "remove"]);
-  expect(granted(rightsOf(said("bot", "BOT"), who("OWNER")))).toEqual(["reply", "regenerate", "choose", "remove"]);
+  expect(granted(rightsOf(said("bot", "BOT"), who("OWNER")))).toEqual(["reply", "choose", "remove"]);
+});
+
+test("an answer is given again to the person who asked, and to nobody else", () => {
+  const answer = said("bot", "BOT");
+  expect(rightsOf(answer, { ...who("MEMBER"), asker: "me" }).regenerate).toBe(true);
+  expect(rightsOf(answer, { ...who("OWNER"), asker: "ana" }).regenerate).toBe(false);
+  expect(rightsOf(answer, who("OWNER")).regenerate).toBe(false);
+  expect(rightsOf(answer, { ...who("VIEWER"), asker: "me" }).regenerate).toBe(false);
 });
 
 test("a viewer may do nothing", () => {

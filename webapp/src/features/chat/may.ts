@@ -5,6 +5,8 @@ interface Who {
   myId: string | undefined;
   role: RoomRole | undefined;
   offered: Offered;
+  /** Who asked what this message answers; undefined where that is not loaded. */
+  asker?: string | undefined;
 }
 
 export interface Rights {
@@ -17,7 +19,7 @@ export interface Rights {
 }
 
 /** What a person may do with a message here; the server asks the same again. */
-export function rightsOf(message: Message, { myId, role, offered }: Who): Rights {
+export function rightsOf(message: Message, { myId, role, offered, asker }: Who): Rights {
   const writes = role !== undefined && role !== "VIEWER";
   const mine = message.sender_id === myId && message.sender_type === "HUMAN";
   const answer = message.sender_type === "BOT";
@@ -26,7 +28,7 @@ export function rightsOf(message: Message, { myId, role, offered }: Who): Rights
     reply: writes,
     edit: writes && mine && offered.has("editMessage"),
     rerun: writes && mine && offered.has("rerun"),
-    regenerate: writes && answer && offered.has("regenerate"),
+    regenerate: writes && answer && asker !== undefined && asker === myId && offered.has("regenerate"),
     choose: writes && offered.has("choose"),
     remove: writes && (mine || leads) && offered.has("deleteMessage"),
   };

@@ -95,7 +95,7 @@ export function Composer(props: ComposerProps) {
     event?.preventDefault();
     if (complete && busy) wanted.current = true;
     else if (usable && command) run(content);
-    else act(running ? (attached ? undefined : queue) : onSend);
+    else act(running && !attached ? queue : onSend);
   };
   const nowPossible = useEffectEvent(() => submit());
   useEffect(() => {
@@ -149,7 +149,7 @@ export function Composer(props: ComposerProps) {
             <CornerDownRight aria-hidden className="size-4" />
           </RoundButton>
         )}
-        {running && usable && !command && !attached && queue && (
+        {running && usable && !command && (attached || queue) && (
           <RoundButton label={text.composer.queue} shortcut={keys.send} submit className="bg-accent text-on-accent hover:bg-accent/90">
             <ListPlus aria-hidden className="size-[18px]" />
           </RoundButton>
@@ -165,7 +165,7 @@ export function Composer(props: ComposerProps) {
         )}
       </div>
       <p id="composer-note" className="min-h-5 px-4 pt-1 text-center text-tiny text-muted max-sm:sr-only">
-        {tooLong ? <span className="text-danger">{text.chat.tooLong(value.length, LONGEST)}</span> : running && attached ? text.files.wait : note(running && value !== "", queue !== undefined, sendKey)}
+        {tooLong ? <span className="text-danger">{text.chat.tooLong(value.length, LONGEST)}</span> : running && attached ? text.files.later : note(running && value !== "", queue !== undefined, sendKey)}
       </p>
     </form>
   );

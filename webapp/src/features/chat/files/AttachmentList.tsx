@@ -7,14 +7,22 @@ import type { Attachment } from "./useFiles";
 
 interface AttachmentListProps {
   files: readonly Attachment[];
+  /** They will be sent when the answer has ended. */
+  promised: boolean;
   onDrop: (id: string) => void;
   onAgain: (file: Attachment) => void;
 }
 
 /** Above the composer: files that go with the next message, that are on their way, or that did not arrive. */
-export function AttachmentList({ files, onDrop, onAgain }: AttachmentListProps) {
+export function AttachmentList({ files, promised, onDrop, onAgain }: AttachmentListProps) {
   if (files.length === 0) return null;
   return (
+    <>
+      {promised && (
+        <p role="status" className="pb-1 text-tiny text-muted">
+          {text.files.promised}
+        </p>
+      )}
     <ul aria-label={text.files.attached} className="mb-1.5 grid gap-1">
       {files.map((one) => (
         <li key={one.id} className="appear relative flex items-center gap-2 overflow-hidden rounded-card border border-line bg-bg py-0.5 pr-0.5 pl-3 text-small">
@@ -38,5 +46,6 @@ export function AttachmentList({ files, onDrop, onAgain }: AttachmentListProps) 
         </li>
       ))}
     </ul>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { ApiError } from "@/api/http";
 import { uploadFile } from "@/api/uploads";
 import { wordsFor } from "@/components/states";
@@ -15,8 +15,11 @@ export interface Attachment {
   error: string;
 }
 
-/** Files on their way into the room, one after the other: each is a message of its own and is answered. */
-export function useFiles(roomId: string, live: RoomLive) {
+/**
+ * Files on their way into the room, one after the other: each is a message of its own and is answered. What is sent while an answer is
+ * written goes out when that has ended. `say` takes the words when no file is left to carry them.
+ */
+export function useFiles(roomId: string, live: RoomLive, running: boolean, say: (content: string) => void) {
   const [files, setFiles] = useState<readonly Attachment[]>([]);
   const aborts = useRef(new Map<string, AbortController>());
   const change = useCallback(
@@ -35,7 +38,7 @@ export function useFiles(roomId: string, live: RoomLive) {
     setFiles((all) => [...all, ...fresh]);
   }, []);
 
-  const put = useCallback(
+  const upload = useCallback(
     async ({ id, file }: Attachment, caption: string) => {
       const abort = new AbortController();
       aborts.current.set(id, abort);
@@ -60,13 +63,35 @@ export function useFiles(roomId: string, live: RoomLive) {
   );
 
   /** Uploads what waits; the words go with the first. */
-  const send = useCallback(
+  const put = useCallback(
     async (caption: string) => {
       const waiting = files.filter((one) => one.state === "waiting");
-      for (const [index, one] of waiting.entries()) await put(one, index === 0 ? caption : "");
+      for (const [index, one] of waiting.entries()) await upload(one, index === 0 ? caption : "");
     },
-    [files, put],
+    [files, upload],
   );
-  const again = useCallback((one: Attachment) => void put(one, one.caption), [put]);
-  return { files, add, drop, send, again };
+  const [later, setLater] = useState<string>();
+  const deliver = useEffectEvent((words: string) => {
+    setLater(undefined);
+    if (files.some((one) => one.state === "waiting")) void put(words);
+    else if (words !== "") say(words);
+  });
+  useEffect(() => {
+    if (running || later === undefined) return;
+    const soon = setTimeout(() => deliver(later));
+    return () => clearTimeout(soon);
+  }, [running, later]);
+  const send = useCallback((caption: string) => (running ? setLater(caption) : void put(caption)), [running, put]);
+  const again = useCallback((one: Attachment) => void upload(one, one.caption), [upload]);
+  return {
+    files,
+    add,
+    drop,
+    send,
+    again,
+    /** They will be sent when the answer has ended. */
+    promised: later !== undefined,
+    /** They go with the next message. */
+    attached: later === undefined && files.some((one) => one.state === "waiting"),
+  };
 }

@@ -1,14 +1,14 @@
 import { ApiError } from "@/api/http";
 import { RoomSocket, type SocketState } from "@/api/socket";
-import { denyInRoom } from "@/api/approvals";
-import { approveAndFollow, regenerate, rerun, say, stopTurn } from "@/api/turns";
+import { regenerate, rerun, say, stopTurn } from "@/api/turns";
 import type { Message, RoomFrame, TurnEvent } from "@/api/types";
 import { CompanyWatch } from "./company";
+import { Deciding } from "./deciding";
 import type { LiveSink } from "./liveState";
 import { LiveStore } from "./liveStore";
 import type { Note } from "./note";
 import type { Draft } from "./timeline";
-import { decided, isLive, newTurn, type Turn } from "./turn";
+import { newTurn } from "./turn";
 import { TurnReader } from "./turnReader";
 
 type Events = AsyncGenerator<TurnEvent>;
@@ -16,9 +16,8 @@ type Events = AsyncGenerator<TurnEvent>;
 /** Sends, follows, resumes and stops the turns of one room, and tells its listeners. No part of it knows React. */
 export class RoomLive {
   private readonly store = new LiveStore();
-  /** Approvals answered on this page; the socket may tell of them before the request returns. */
-  private readonly answeredHere = new Set<string>();
   private readonly turns: TurnReader;
+  private readonly deciding: Deciding;
   private readonly socket: RoomSocket;
   private readonly company: CompanyWatch;
 
@@ -31,6 +30,7 @@ export class RoomLive {
     private readonly now: () => number = Date.now,
   ) {
     this.turns = new TurnReader(roomId, this.store, sink, now);
+    this.deciding = new Deciding(roomId, this.store, this.turns, sink, now);
     this.socket = new RoomSocket(roomId, {
       frame: (frame) => this.onFrame(frame),
       state: (state) => this.onSocket(state),
@@ -160,53 +160,16 @@ export class RoomLive {
     await Promise.all(running.map((turn) => stopTurn(this.roomId, turn.id)));
   }
 
-  async approve(turnId: string, confirmId: string): Promise<void> {
-    this.answeredHere.add(confirmId);
-    const reader = new AbortController();
-    this.turns.claim(turnId, reader);
-    try {
-      for await (const event of approveAndFollow(this.roomId, confirmId, reader.signal)) {
-        refuseForeign(event, this.store.find(turnId));
-        this.mark(turnId, confirmId, "approved");
-        this.turns.take(turnId, event);
-      }
-      this.mark(turnId, confirmId, "approved");
-    } catch (problem) {
-      if (reader.signal.aborted) return;
-      if (problem instanceof ApiError && !problem.offline) {
-        this.turns.release(turnId, reader);
-        // Somebody else may have decided: what became of the turn is then told by its own events.
-        void this.turns.follow(turnId);
-        throw problem;
-      }
-    } finally {
-      this.turns.release(turnId, reader);
-      this.sink.approvalsChanged();
-    }
-    if (this.store.isRunning(turnId)) await this.turns.follow(turnId);
+  approve(turnId: string, confirmId: string): Promise<void> {
+    return this.deciding.approve(turnId, confirmId);
   }
 
-  async deny(turnId: string, confirmId: string): Promise<void> {
-    this.answeredHere.add(confirmId);
-    await denyInRoom(this.roomId, confirmId);
-    this.mark(turnId, confirmId, "denied");
-    this.sink.approvalsChanged();
-    await this.turns.follow(turnId);
+  deny(turnId: string, confirmId: string): Promise<void> {
+    return this.deciding.deny(turnId, confirmId);
   }
 
   expire(turnId: string, confirmId: string): void {
-    this.mark(turnId, confirmId, "expired");
-    this.sink.approvalsChanged();
-  }
-
-  private mark(turnId: string, confirmId: string, state: "approved" | "denied" | "expired"): void {
-    const here = this.answeredHere.has(confirmId);
-    const running = state === "expired" ? {} : { state: "running" as const };
-    this.store.changeTurns((turn) =>
-      turn.id === turnId && isLive(turn) && hasOpen(turn, confirmId)
-        ? { ...decided(turn, confirmId, state, this.now(), here), ...running }
-        : turn,
-    );
+    this.deciding.expire(turnId, confirmId);
   }
 
   /** The request broke before the server named the turn: it may have been stored or not. */
@@ -250,7 +213,7 @@ export class RoomLive {
         }
         break;
       case "confirmation":
-        this.onConfirmation(frame.confirm_id, frame.state);
+        this.deciding.told(frame.confirm_id, frame.state);
         break;
       default:
     }
@@ -262,15 +225,6 @@ export class RoomLive {
     if (draft && message.sender_type === "HUMAN") this.store.changeDraft(draft.key, { messageId: message.id });
   }
 
-  private onConfirmation(confirmId: string | undefined, state: string): void {
-    const turn = confirmId === undefined ? undefined : this.store.snapshot().turns.find((candidate) => hasOpen(candidate, confirmId));
-    if (turn && confirmId !== undefined && (state === "approved" || state === "denied" || state === "expired")) {
-      this.mark(turn.id, confirmId, state);
-      void this.turns.follow(turn.id);
-    }
-    this.sink.approvalsChanged();
-  }
-
   private onSocket(socket: SocketState): void {
     const returned = socket === "open" && this.store.snapshot().socket === "lost";
     this.store.update({ socket });
@@ -280,13 +234,4 @@ export class RoomLive {
       void this.turns.sync();
     }
   }
-}
-
-/** An error that is not part of the turn itself: the approval was unknown, expired, used or not ours to give. */
-function refuseForeign(event: TurnEvent, turn: Turn | undefined): void {
-  if (event.type === "error" && (event.seq ?? 0) <= (turn?.seq ?? 0)) throw new ApiError(410, event.code, event.detail);
-}
-
-function hasOpen(turn: Turn, confirmId: string): boolean {
-  return turn.parts.some((part) => part.kind === "approval" && part.confirmId === confirmId && part.state === "pending");
 }
