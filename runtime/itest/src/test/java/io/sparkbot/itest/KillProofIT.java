@@ -101,13 +101,17 @@ class KillProofIT extends WholeProduct {
         List<JsonNode> events = api.stream("GET", rooms() + "/turns/" + turn(cut) + "/events?after=0", null, event -> false);
         assertEquals(cut.getFirst(), events.getFirst());
         JsonNode last = events.getLast();
+        long seen = cut.getLast().get("seq").asLong();
+        List<JsonNode> rest = api.stream("GET", rooms() + "/turns/" + turn(cut) + "/events?after=" + seen, null, event -> false);
+        assertEquals(last, rest.getLast(), "who comes back with the last number seen is told the same end");
+        assertTrue(rest.stream().allMatch(event -> event.get("seq").asLong() > seen), rest::toString);
         assertTrue(last.path("interrupted").asBoolean(), events::toString);
         JsonNode answer = api.get("/chat/messages/" + room + "/message/" + last.get("message_id").asText()).ok();
         assertEquals("BOT", answer.get("sender_type").asText());
         assertTrue(answer.get("meta_json").get("interrupted").asBoolean(), answer::toString);
         String kept = answer.get("content").asText();
-        String seen = Api.text(cut);
-        assertTrue(!kept.isBlank() && (kept.startsWith(seen) || seen.startsWith(kept)), () -> "kept of \"" + seen + "\": \"" + kept + "\"");
+        String shown = Api.text(cut);
+        assertTrue(!kept.isBlank() && (kept.startsWith(shown) || shown.startsWith(kept)), () -> "kept of \"" + shown + "\": \"" + kept + "\"");
     }
 
     private int open() {

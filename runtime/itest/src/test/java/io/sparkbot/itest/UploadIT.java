@@ -137,6 +137,23 @@ class UploadIT extends WholeProduct {
     }
 
     @Test
+    @Tag("W-46")
+    void a_file_comes_to_the_model_with_persona_earlier_words_and_tools_and_its_calls_pass_the_gate() throws Exception {
+        String kitchen = api.post("/chat/rooms/", Map.of("name", "Kitchen")).ok().get("id").asText();
+        api.send("PATCH", "/chat/rooms/" + kitchen, Map.of("persona", "You are a cook.")).ok();
+        api.say(kitchen, "my dog is called Rex");
+        Sent sent = send(kitchen, "list.txt", "milk".getBytes(StandardCharsets.UTF_8), "[[call filesystem {\"action\":\"delete\",\"path\":\"list.txt\"} | text gone]]");
+        assertEquals(List.of("human_message", "routing", "confirm_required"), Api.types(sent.events()), sent::body);
+        JsonNode asked = model.requests().getLast().body();
+        assertTrue(asked.get("messages").get(0).toString().contains("You are a cook."), asked::toString);
+        assertTrue(asked.toString().contains("my dog is called Rex"), asked::toString);
+        assertTrue(asked.get("tools").toString().contains("filesystem"), asked::toString);
+        assertTrue(asked.path("max_tokens").isMissingNode() && asked.path("max_completion_tokens").isMissingNode(), "no limit of its own");
+        List<JsonNode> events = api.approve(kitchen, sent.events().getLast().get("confirm_id").asText());
+        assertEquals("gone", Api.text(events).strip());
+    }
+
+    @Test
     @Tag("F-446")
     @Tag("W-47")
     void a_picture_reaches_the_model_and_appears_from_the_address_in_the_stream() throws Exception {
@@ -239,6 +256,20 @@ class UploadIT extends WholeProduct {
         send("seen.txt", "by the tools", "");
         List<JsonNode> events = api.say(room, "[[call read_file {\"path\":\"uploads/seen.txt\"} | text {result}]]");
         assertTrue(Api.text(events).contains("by the tools"), () -> events.toString());
+    }
+
+    @Test
+    @Tag("F-455")
+    void a_file_that_the_assistant_made_is_handed_over_in_the_room() throws Exception {
+        api.say(room, "[[call filesystem {\"action\":\"write\",\"path\":\"out/sum.csv\",\"content\":\"a;1\"} | text written]]");
+        List<JsonNode> events = api.say(room, "[[call filesystem {\"action\":\"send\",\"path\":\"out/sum.csv\",\"caption\":\"Your figures\"} | text sent]]");
+        assertEquals("ok", Api.first(events, "tool_done").get("status").asText(), events::toString);
+        JsonNode message = api.get("/chat/rooms/" + room + "/messages?limit=2").ok().get("messages").get(0);
+        assertEquals("BOT", message.get("sender_type").asText());
+        String content = message.get("content").asText();
+        assertTrue(content.startsWith("📎 [sum.csv](/api/v1/chat/rooms/" + room + "/uploads/") && content.endsWith("Your figures"), content);
+        String url = content.substring(content.indexOf('(') + 1, content.indexOf(')'));
+        assertEquals("a;1", new String(fetch(url).body(), StandardCharsets.UTF_8));
     }
 
     @Test
