@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The server is killed in the middle of whatever it does with messages, again and again: {@code -Dsparkbot.kills=100} for the long form;
@@ -131,6 +133,7 @@ class KillProofIT extends WholeProduct {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     @Tag("CK-4")
     @Tag("F-008")
     void killed_in_mid_turn_nothing_acknowledged_is_lost_what_waited_is_said_once_and_every_turn_ends_marked() {
