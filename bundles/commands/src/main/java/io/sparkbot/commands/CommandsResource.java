@@ -4,6 +4,7 @@ import io.sparkbot.api.command.CommandDescriptor;
 import io.sparkbot.api.command.Commands;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
@@ -44,7 +45,7 @@ public final class CommandsResource {
      * @param usage how to type it
      * @param place {@code server} or {@code client}
      */
-    public record CommandView(String name, List<String> aliases, String usage, String summary, String place) {
+    public record CommandView(String name, List<String> aliases, String usage, String summary, @ApiField(oneOf = {"server", "client"}) String place) {
 
         static CommandView of(CommandDescriptor command) {
             return new CommandView(command.name(), command.aliases(), command.usage(), command.summary(), command.place().wire());
@@ -56,7 +57,7 @@ public final class CommandsResource {
             value = "The commands the caller may use in a room",
             details = "By name. Bundles bring them, so the list changes while the server runs.",
             refusals = {"room_required", "invalid", "not_member", "not_found"})
-    public CommandList list(@QueryParam("room_id") @Nullable String roomId, @Context Person person) {
+    public CommandList list(@ApiField(format = "uuid", required = true) @QueryParam("room_id") @Nullable String roomId, @Context Person person) {
         if (roomId == null || roomId.isBlank()) {
             throw Problem.badRequest("room_required", "Say which room: add room_id to the address.");
         }

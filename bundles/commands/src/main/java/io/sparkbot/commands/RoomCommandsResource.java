@@ -4,6 +4,8 @@ import io.sparkbot.api.command.CommandResult;
 import io.sparkbot.api.command.Commands;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.InvalidField;
 import jakarta.ws.rs.Consumes;
@@ -37,7 +39,8 @@ public final class RoomCommandsResource {
     }
 
     /** @param text the line as it was typed, with its slash; at most 4,000 characters */
-    public record Wish(String text) {}
+    @ApiName("CommandLine")
+    public record Wish(@ApiField(min = 1, max = LONGEST) String text) {}
 
     /**
      * What the command led to; not stored.
@@ -45,6 +48,7 @@ public final class RoomCommandsResource {
      * @param text for the person
      * @param action something the client is to do
      */
+    @ApiName("CommandOutcome")
     public record Outcome(String text, Optional<CommandResult.Action> action) {}
 
     @POST
@@ -52,7 +56,7 @@ public final class RoomCommandsResource {
     @ApiDoc(
             value = "Run a command in a room",
             details = "The answer is for the caller alone and is not stored. An unknown command is answered with the one that was probably meant.",
-            refusals = {"invalid", "not_found", "not_member", "viewer_read_only", "not_allowed", "not_operator", "unavailable"})
+            refusals = {"bad_request", "conflict", "expired", "rate_limited", "unknown_model", "invalid", "not_found", "not_member", "viewer_read_only", "not_allowed", "not_operator", "unavailable"})
     public Outcome run(@PathParam("room_id") UUID roomId, Wish wish, @Context Person person, @Context Caller caller) {
         String text = wish.text().strip();
         if (text.length() > LONGEST) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sparkbot.api.config.Settings;
 import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Needs;
 import io.sparkbot.api.web.Problem;
@@ -42,6 +44,7 @@ public final class SettingsResource {
     }
 
     @GET
+    @ApiDoc(value = "All settings", refusals = "not_admin")
     public SettingList list(@Context Person person) {
         requireAdmin(person);
         List<SettingView> items = config.catalogue().settings().stream().map(SettingView::of).toList();
@@ -55,6 +58,7 @@ public final class SettingsResource {
     @PUT
     @Needs(Access.SIGN_IN)
     @Consumes(MediaType.APPLICATION_JSON)
+    @ApiDoc(value = "Saves settings, all or none", details = "By key; null takes a saved value back. Answers with all settings as they are now.", refusals = {"not_admin", "conflict", "invalid"})
     public SettingList save(@Nullable Map<String, @Nullable Object> values, @Context Person person) {
         requireAdmin(person);
         if (values == null) {
@@ -89,8 +93,8 @@ public final class SettingsResource {
      * @param env the environment variable that would set it
      */
     public record SettingView(
-            String key, String group, String groupTitle, String title, String description, String type, boolean list, Optional<List<String>> options, Optional<Object> min,
-            Optional<Object> max, @JsonProperty("default") Optional<Object> defaultValue, Optional<Object> value, boolean isSet, String source,
+            String key, String group, String groupTitle, String title, String description, @ApiField(oneOf = {"string", "integer", "decimal", "boolean", "duration", "secret", "enum"}) String type, boolean list, Optional<List<String>> options, Optional<Object> min,
+            Optional<Object> max, @JsonProperty("default") Optional<Object> defaultValue, Optional<Object> value, boolean isSet, @ApiField(oneOf = {"default", "file", "environment", "saved"}) String source,
             boolean locked, Optional<String> origin, String env) {
 
         static SettingView of(Setting setting) {

@@ -6,7 +6,9 @@ import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.AccountRole;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.Needs;
+import io.sparkbot.api.web.Notice;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -60,9 +62,19 @@ public final class AccountsResource {
         }
     }
 
+    /** What may be changed of an account. */
+    public record AccountChange(
+            String username, Optional<String> fullName, Optional<String> email, AccountRole role, @JsonProperty("is_active") boolean active, String password) {
+
+        @Override
+        public String toString() {
+            return "AccountChange[" + username + "]";
+        }
+    }
+
     @GET
-    @ApiDoc(value = "All accounts, newest first", refusals = "not_admin")
-    public AccountList list(@QueryParam("skip") @DefaultValue("0") int skip, @QueryParam("limit") @DefaultValue("100") int limit, @Context Person person) {
+    @ApiDoc(value = "All accounts, newest first", refusals = {"not_admin", "invalid"})
+    public AccountList list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 1, max = 500) @QueryParam("limit") @DefaultValue("100") int limit, @Context Person person) {
         requireAdmin(person);
         Paging.check(skip, limit);
         return new AccountList(store.accounts(skip, limit).stream().map(Account::of).toList(), store.accountCount());
@@ -71,7 +83,7 @@ public final class AccountsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Access.SIGN_IN)
-    @ApiDoc(value = "Make an account", details = "The password has 8 to 128 characters.", refusals = {"not_admin", "name_taken", "already_exists"})
+    @ApiDoc(value = "Make an account", details = "The password has 8 to 128 characters.", refusals = {"not_admin", "name_taken", "already_exists", "invalid"})
     public Account make(NewAccount wanted, @Context Person person) {
         requireAdmin(person);
         String username = Profile.username(wanted.username());
@@ -102,7 +114,8 @@ public final class AccountsResource {
     @Needs(Access.SIGN_IN)
     @ApiDoc(
             value = "Change an account",
-            details = "Fields: username, full_name, email, role, is_active, password. A new password or is_active=false ends all sessions of the person at once; a new password revokes the API keys too.",
+            body = AccountChange.class,
+            details = "A new password or is_active=false ends all sessions of the person at once; a new password revokes the API keys too.",
             refusals = {"not_admin", "not_found", "name_taken", "already_exists", "not_allowed", "nothing_to_change"})
     public Account change(@PathParam("id") UUID id, ObjectNode changes, @Context Person person) {
         requireAdmin(person);
@@ -116,14 +129,14 @@ public final class AccountsResource {
             value = "Delete somebody's account",
             details = "Deactivates it, takes name, mail address, password, sessions and keys away for good; rooms and messages stay without a name.",
             refusals = {"not_admin", "not_found", "not_allowed"})
-    public OwnAccountResource.Message erase(@PathParam("id") UUID id, @Context Person person) {
+    public Notice erase(@PathParam("id") UUID id, @Context Person person) {
         requireAdmin(person);
         if (id.equals(person.id())) {
             throw Problem.forbidden("not_allowed", "This is your own account. Delete it in your settings (DELETE /users/me).");
         }
         PersonRow account = store.person(id).filter(PersonRow::isHuman).orElseThrow(Accounts::unknown);
         accounts.erase(account.id(), person);
-        return new OwnAccountResource.Message("The account is deleted.");
+        return new Notice("The account is deleted.");
     }
 
     static void requireAdmin(Person person) {

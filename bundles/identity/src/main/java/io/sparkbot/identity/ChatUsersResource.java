@@ -5,7 +5,9 @@ import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.person.PersonType;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.Needs;
+import io.sparkbot.api.web.Notice;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -58,16 +60,19 @@ public final class ChatUsersResource {
         }
     }
 
+    /** What may be changed of a person or bot. */
+    public record ChatUserChange(String username, @ApiField(max = 100) Optional<String> botDisplayName, boolean botAutoMode) {}
+
     @GET
     @ApiDoc("People and bots, newest first")
-    public List<ChatUser> list(@QueryParam("skip") @DefaultValue("0") int skip, @QueryParam("limit") @DefaultValue("100") int limit) {
+    public List<ChatUser> list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 1, max = 500) @QueryParam("limit") @DefaultValue("100") int limit) {
         Paging.check(skip, limit);
         return store.newest(skip, limit).stream().map(ChatUser::of).toList();
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @ApiDoc(value = "Add a person or a bot", refusals = {"not_operator", "name_taken"})
+    @ApiDoc(value = "Add a person or a bot", refusals = {"not_operator", "name_taken", "invalid"})
     public ChatUser make(NewChatUser wanted, @Context Person person) {
         var user = new ChatUsers.NewUser(
                 wanted.username(), wanted.type().orElse(PersonType.HUMAN), wanted.botDisplayName(), wanted.botSlug(), wanted.botAutoMode(), wanted.password());
@@ -79,7 +84,7 @@ public final class ChatUsersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ApiDoc(
             value = "Change a person or bot: the own one, or any for operators",
-            details = "Fields: username, bot_display_name, bot_auto_mode.",
+            body = ChatUserChange.class,
             refusals = {"not_operator", "not_admin", "not_allowed", "name_taken", "not_found", "nothing_to_change"})
     public ChatUser change(@PathParam("user_id") UUID id, ObjectNode changes, @Context Person person) {
         return ChatUser.of(users.change(id, changes, person));
@@ -92,28 +97,28 @@ public final class ChatUsersResource {
             value = "Delete a person or bot: the own one, or any for operators",
             details = "Deactivates, and takes names and whatever signs in away for good; rooms and messages stay without a name.",
             refusals = {"not_operator", "not_admin", "not_allowed", "not_found"})
-    public OwnAccountResource.Message erase(@PathParam("user_id") UUID id, @Context Person person) {
+    public Notice erase(@PathParam("user_id") UUID id, @Context Person person) {
         users.erase(id, person);
-        return new OwnAccountResource.Message("The user is deleted.");
+        return new Notice("The user is deleted.");
     }
 
     @GET
     @Path("{user_id}")
-    @ApiDoc("One person or bot")
+    @ApiDoc(value = "One person or bot", refusals = "not_found")
     public ChatUser one(@PathParam("user_id") UUID id) {
         return found(store.person(id));
     }
 
     @GET
     @Path("username/{username}")
-    @ApiDoc("The person or bot with this user name")
+    @ApiDoc(value = "The person or bot with this user name", refusals = "not_found")
     public ChatUser byUsername(@PathParam("username") String username) {
         return found(store.byUsername(username));
     }
 
     @GET
     @Path("slug/{slug}")
-    @ApiDoc("The bot with this handle")
+    @ApiDoc(value = "The bot with this handle", refusals = "not_found")
     public ChatUser bySlug(@PathParam("slug") String slug) {
         return found(store.bySlug(slug));
     }

@@ -6,9 +6,12 @@ import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.AccountRole;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Needs;
+import io.sparkbot.api.web.Notice;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.api.web.PublicRoute;
 import io.sparkbot.identity.InviteStore.InviteRow;
@@ -52,10 +55,12 @@ public final class InvitesResource {
         this.settings = settings;
     }
 
-    public record NewInvite(Optional<AccountRole> role, Optional<Instant> expiresAt, Optional<Integer> usageLimit) {}
+    @ApiName("NewAccountInvite")
+    public record NewInvite(Optional<AccountRole> role, Optional<Instant> expiresAt, @ApiField(min = 1, max = MOST_USES) Optional<Integer> usageLimit) {}
 
     /** @param token the secret of the link: in the answer that made it and in no later one */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @ApiName("AccountInvite")
     public record InviteView(
             UUID id, AccountRole role, Instant expiresAt, int usageLimit, int usedCount, Instant createdAt, String invitedBy, Optional<String> token) {
 
@@ -69,9 +74,11 @@ public final class InvitesResource {
         }
     }
 
+    @ApiName("AccountInviteToken")
     public record InviteToken(String token) {}
 
     /** What the holder of an invitation may know of it. */
+    @ApiName("AccountInvitePreview")
     public record Preview(AccountRole role, String invitedBy, Instant expiresAt) {}
 
     public record Acceptance(String token, String username, String password, Optional<String> fullName) {
@@ -83,6 +90,7 @@ public final class InvitesResource {
     }
 
     /** The new account. The token stands here for clients that are no browsers; browsers get the cookie only. */
+    @ApiName("JoinedAccount")
     public record Joined(
             UUID id,
             String username,
@@ -137,12 +145,12 @@ public final class InvitesResource {
     @Path("{id}")
     @Needs(Access.SIGN_IN)
     @ApiDoc(value = "Take an invitation back", refusals = {"not_admin", "not_found"})
-    public OwnAccountResource.Message delete(@PathParam("id") UUID id, @Context Person person) {
+    public Notice delete(@PathParam("id") UUID id, @Context Person person) {
         AccountsResource.requireAdmin(person);
         if (!invites.delete(id, person)) {
             throw Problem.notFound("There is no such invitation.");
         }
-        return new OwnAccountResource.Message("The invitation is taken back.");
+        return new Notice("The invitation is taken back.");
     }
 
     @POST

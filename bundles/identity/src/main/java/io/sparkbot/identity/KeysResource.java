@@ -3,8 +3,10 @@ package io.sparkbot.identity;
 import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Needs;
+import io.sparkbot.api.web.Notice;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,7 +46,7 @@ public final class KeysResource {
     }
 
     /** @param expiresInDays 1 to 3650; absent: the key works until it is revoked */
-    public record NewKey(String name, List<KeyScope> scopes, Optional<Integer> expiresInDays) {}
+    public record NewKey(@ApiField(min = 1, max = LONGEST_NAME) String name, @ApiField(min = 1) List<KeyScope> scopes, @ApiField(min = 1, max = LONGEST_LIFE_DAYS) Optional<Integer> expiresInDays) {}
 
     /** @param prefix the first characters, by which people tell keys apart */
     public record KeyView(
@@ -104,10 +106,10 @@ public final class KeysResource {
     @DELETE
     @Path("{id}")
     @ApiDoc(value = "Revoke an own API key", details = "At once, on open streams and sockets too.", refusals = "not_found")
-    public OwnAccountResource.Message revoke(@PathParam("id") UUID id, @Context Person person) {
+    public Notice revoke(@PathParam("id") UUID id, @Context Person person) {
         if (!keys.revoke(person, id)) {
             throw Problem.notFound("There is no such API key.");
         }
-        return new OwnAccountResource.Message("The API key is revoked.");
+        return new Notice("The API key is revoked.");
     }
 }

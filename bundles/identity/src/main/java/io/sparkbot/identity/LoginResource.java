@@ -2,6 +2,7 @@ package io.sparkbot.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
@@ -48,6 +49,7 @@ public final class LoginResource {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record SignedIn(boolean success, Optional<String> accessToken, Optional<String> tokenType) {}
 
+    @ApiName("SignedOut")
     public record Done(boolean success) {}
 
     @POST
@@ -57,7 +59,7 @@ public final class LoginResource {
             value = "Sign in",
             details = "Sets the cookie chat_token. The token is in the body for clients that are no browsers.",
             answer = SignedIn.class,
-            refusals = {"passphrase_wrong", "credentials_wrong", "account_inactive", "rate_limited"})
+            refusals = {"bad_request", "passphrase_wrong", "credentials_wrong", "account_inactive", "rate_limited"})
     public Response signIn(Credentials credentials, @Context Caller caller) {
         String token = credentials.username().isPresent()
                 ? login.byPassword(

@@ -7,6 +7,7 @@ import io.sparkbot.api.person.Session;
 import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.Needs;
+import io.sparkbot.api.web.Notice;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,7 +60,8 @@ public final class OwnAccountResource {
         }
     }
 
-    public record Message(String message) {}
+    /** What one may change of oneself. */
+    public record OwnChange(Optional<String> fullName, Optional<String> email) {}
 
     @GET
     @ApiDoc("The own account")
@@ -68,7 +71,7 @@ public final class OwnAccountResource {
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    @ApiDoc(value = "Change the own full name or mail address", details = "Fields: full_name, email; null takes a value away.", refusals = "already_exists")
+    @ApiDoc(value = "Change the own full name or mail address", details = "Null takes a value away.", body = OwnChange.class, refusals = {"already_exists", "nothing_to_change", "invalid"})
     public Account change(ObjectNode changes, @Context Person person) {
         return Account.of(accounts.changeProfile(person.id(), changes));
     }
@@ -79,9 +82,9 @@ public final class OwnAccountResource {
             value = "Delete the own account",
             details = "Deactivates it, takes name, mail address, password, sessions and keys away for good; rooms and messages stay without a name.",
             refusals = "not_allowed")
-    public Message erase(@Context Person person) {
+    public Notice erase(@Context Person person) {
         accounts.erase(person.id(), person);
-        return new Message("Your account is deleted.");
+        return new Notice("Your account is deleted.");
     }
 
     @PATCH
@@ -89,9 +92,9 @@ public final class OwnAccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Access.SIGN_IN)
     @ApiDoc(value = "Change the own password", details = "8 to 128 characters. Ends all other sessions.", refusals = {"bad_request", "rate_limited", "conflict"})
-    public Message password(NewPassword change, @Context Caller caller) {
+    public Notice password(NewPassword change, @Context Caller caller) {
         ownPassword.change(current(caller), caller, change.currentPassword(), change.newPassword());
-        return new Message("Your password is changed.");
+        return new Notice("Your password is changed.");
     }
 
     @GET
@@ -116,7 +119,7 @@ public final class OwnAccountResource {
     @DELETE
     @Path("sessions/{id}")
     @Needs(Access.SIGN_IN)
-    @ApiDoc("End one own session")
+    @ApiDoc(value = "End one own session", refusals = "not_found")
     public Ended end(@PathParam("id") UUID id, @Context Person person) {
         if (!sessions.end(person.id(), id)) {
             throw Problem.notFound("There is no such session.");

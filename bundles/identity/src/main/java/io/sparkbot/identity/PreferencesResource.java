@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.identity.PreferenceStore.PreferenceRow;
 import jakarta.ws.rs.Consumes;
@@ -48,12 +49,12 @@ public final class PreferencesResource {
      * @param sendKey {@code enter}, or {@code mod_enter} for Ctrl or Cmd with Enter
      */
     public record PreferencesView(
-            String language,
-            String theme,
-            Optional<String> landingPath,
+            @ApiField(oneOf = {"system", "en", "de"}) String language,
+            @ApiField(oneOf = {"system", "light", "dark"}) String theme,
+            @ApiField(oneOf = {"/dm", "/workstation"}) Optional<String> landingPath,
             @JsonProperty("notify") boolean notifications,
             Optional<String> timeZone,
-            String sendKey) {
+            @ApiField(oneOf = {"enter", "mod_enter"}) String sendKey) {
 
         static PreferencesView of(PreferenceRow row) {
             return new PreferencesView(row.language(), row.theme(), row.landingPath(), row.notifications(), row.timeZone(), row.sendKey());
@@ -70,9 +71,9 @@ public final class PreferencesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ApiDoc(
             value = "Change own preferences",
-            details = "Fields: language (system, en, de), theme (system, light, dark), landing_path (/dm, /workstation, null), notify, time_zone (such as Europe/Berlin, null), "
-                    + "send_key (enter, mod_enter).",
-            refusals = "nothing_to_change")
+            details = "Null takes a landing path or time zone back.",
+            body = PreferencesView.class,
+            refusals = {"nothing_to_change", "invalid"})
     public PreferencesView change(ObjectNode changes, @Context Person person) {
         Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone", "send_key");
         return PreferencesView.of(store.change(person.id(), row -> new PreferenceRow(

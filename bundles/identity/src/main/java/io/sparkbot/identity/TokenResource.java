@@ -2,6 +2,8 @@ package io.sparkbot.identity;
 
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.api.web.PublicRoute;
@@ -35,6 +37,7 @@ public final class TokenResource {
         this.store = store;
     }
 
+    @ApiName("AccessToken")
     public record Token(String accessToken, String tokenType) {}
 
     @POST
@@ -44,8 +47,8 @@ public final class TokenResource {
     @ApiDoc(
             value = "Sign in with a user name or mail address, for programs",
             details = "A browser is refused: it signs in at /chat/users/login and gets a cookie that no script can read.",
-            refusals = {"credentials_wrong", "account_inactive", "rate_limited", "not_allowed"})
-    public Token signIn(@FormParam("username") @Nullable String username, @FormParam("password") @Nullable String password, @Context Caller caller) {
+            refusals = {"bad_request", "invalid", "credentials_wrong", "account_inactive", "rate_limited", "not_allowed"})
+    public Token signIn(@ApiField(required = true) @FormParam("username") @Nullable String username, @ApiField(required = true) @FormParam("password") @Nullable String password, @Context Caller caller) {
         if (caller.browser()) {
             throw Problem.forbidden("not_allowed", "This route is for programs. A browser signs in at /chat/users/login.");
         }

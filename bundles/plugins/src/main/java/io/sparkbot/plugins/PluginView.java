@@ -2,6 +2,8 @@ package io.sparkbot.plugins;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.sparkbot.api.tool.Toolbox;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +24,18 @@ import java.util.Optional;
 record PluginView(
         String name,
         String title,
-        String kind,
+        @ApiField(oneOf = {"guardian", "tools", "bridge", "model", "skill", "face", "other"}) String kind,
         String version,
-        String state,
+        @ApiField(words = State.class) String state,
         String reason,
         boolean mandatory,
         boolean signed,
         List<String> provides,
-        String health,
+        @ApiField(oneOf = {"ok", "warn", "critical", "unknown"}) String health,
         Optional<String> file) {
 
     /** All plugins. */
+    @ApiName("PluginList")
     record Listing(List<PluginView> items, int count) {}
 
     /**
@@ -42,6 +45,7 @@ record PluginView(
      * @param earlierVersions kept for going back, the one deployed last first
      * @param steps of the last change
      */
+    @ApiName("PluginDetail")
     record Detail(
             @JsonUnwrapped PluginView plugin,
             List<ComponentView> components,
@@ -51,9 +55,11 @@ record PluginView(
             List<Earlier> earlierVersions,
             List<StepView> steps) {}
 
+    @ApiName("PluginComponent")
     record ComponentView(String name, String state, String reason) {}
 
     /** A tool it brings, with its policy. */
+    @ApiName("PluginTool")
     record ToolView(
             String name,
             String description,
@@ -82,8 +88,10 @@ record PluginView(
     }
 
     /** @param sha256 the first 16 digits of the file's fingerprint */
+    @ApiName("EarlierVersion")
     record Earlier(String version, String sha256, Instant deployedAt) {}
 
     /** @param ms how long it took, in milliseconds */
+    @ApiName("PluginStep")
     record StepView(String step, Instant at, double ms, boolean ok) {}
 }

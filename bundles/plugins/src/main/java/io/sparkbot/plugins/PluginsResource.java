@@ -1,6 +1,8 @@
 package io.sparkbot.plugins;
 
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.BodyLimit;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +42,7 @@ public final class PluginsResource {
     }
 
     @GET
+    @ApiDoc(value = "All plugins", refusals = "not_admin")
     public PluginView.Listing list(@Context Person person) {
         requireAdmin(person);
         List<PluginView> all = plugins.catalogue().all();
@@ -48,6 +51,7 @@ public final class PluginsResource {
 
     @GET
     @Path("/{name}")
+    @ApiDoc(value = "One plugin in full", refusals = {"not_admin", "not_found"})
     public PluginView.Detail detail(@PathParam("name") String name, @Context Person person) {
         requireAdmin(person);
         return plugins.catalogue().detail(name).orElseThrow(() -> Problem.notFound("There is no plugin " + name + "."));
@@ -56,7 +60,8 @@ public final class PluginsResource {
     @POST
     @Consumes({JAR, MediaType.APPLICATION_OCTET_STREAM})
     @BodyLimit(LARGEST_JAR)
-    public PluginView.Detail install(@HeaderParam("X-File-Name") @Nullable String fileName, InputStream jar, @Context Person person) throws IOException {
+    @ApiDoc(value = "Installs a plugin", details = "The jar lands in the skills folder under the name in X-File-Name. One that does not work is refused with the reason and leaves nothing.", refusals = {"not_admin", "too_large", "invalid"})
+    public PluginView.Detail install(@ApiField(required = true) @HeaderParam("X-File-Name") @Nullable String fileName, InputStream jar, @Context Person person) throws IOException {
         requireAdmin(person);
         if (fileName == null) {
             throw new Problem(422, "invalid", "the header X-File-Name is missing: it names the jar in the skills folder, for example weather.jar");
@@ -68,6 +73,7 @@ public final class PluginsResource {
     @Path("/{name}/update")
     @Consumes({JAR, MediaType.APPLICATION_OCTET_STREAM})
     @BodyLimit(LARGEST_JAR)
+    @ApiDoc(value = "Replaces a plugin by another version", refusals = {"not_admin", "not_found", "conflict", "invalid", "too_large"})
     public PluginView.Detail update(@PathParam("name") String name, InputStream jar, @Context Person person) throws IOException {
         requireAdmin(person);
         plugins.changes().update(name, jar, person);
@@ -76,6 +82,7 @@ public final class PluginsResource {
 
     @POST
     @Path("/{name}/rollback")
+    @ApiDoc(value = "Goes back to the version before", refusals = {"not_admin", "not_found", "conflict", "invalid"})
     public PluginView.Detail rollBack(@PathParam("name") String name, @Context Person person) {
         requireAdmin(person);
         plugins.changes().rollBack(name, person);
@@ -84,6 +91,7 @@ public final class PluginsResource {
 
     @POST
     @Path("/{name}/start")
+    @ApiDoc(value = "Starts a plugin", refusals = {"not_admin", "not_found", "conflict", "invalid"})
     public PluginView.Detail start(@PathParam("name") String name, @Context Person person) {
         requireAdmin(person);
         plugins.changes().start(name, person);
@@ -92,6 +100,7 @@ public final class PluginsResource {
 
     @POST
     @Path("/{name}/stop")
+    @ApiDoc(value = "Stops a plugin", refusals = {"not_admin", "not_found", "conflict", "invalid"})
     public PluginView.Detail stop(@PathParam("name") String name, @Context Person person) {
         requireAdmin(person);
         plugins.changes().stop(name, person);
@@ -101,6 +110,7 @@ public final class PluginsResource {
     /** The plugin's data stays. */
     @DELETE
     @Path("/{name}")
+    @ApiDoc(value = "Removes a plugin; its data stays", refusals = {"not_admin", "not_found", "conflict", "invalid"})
     public void remove(@PathParam("name") String name, @Context Person person) {
         requireAdmin(person);
         plugins.changes().remove(name, person);

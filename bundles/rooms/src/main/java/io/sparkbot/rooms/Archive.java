@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import org.jspecify.annotations.Nullable;
 
 /** What a person's rooms look like in a file. Rooms carry no identifier and no execution gate: both belong to the installation. */
@@ -28,7 +30,20 @@ final class Archive {
 
     private Archive() {}
 
+    /** The file, which is written and read a portion at a time. */
+    @ApiName("Archive")
+    record Whole(
+            @ApiField(oneOf = FORMAT) String format,
+            @ApiField(min = VERSION, max = VERSION) int version,
+            @Nullable Instant exportedAt,
+            @Nullable String username,
+            List<RoomWithMessages> rooms) {}
+
+    @ApiName("ArchivedRoom")
+    record RoomWithMessages(RoomPart room, List<MessagePart> messages) {}
+
     /** A room without its messages, which stand beside it. */
+    @ApiName("ArchivedRoomFacts")
     record RoomPart(
             String name,
             @Nullable String description,
@@ -47,7 +62,8 @@ final class Archive {
      *
      * @param me whether it was the person whose archive this is
      */
-    record Sender(boolean me, String username, String name, String type) {}
+    @ApiName("ArchivedSender")
+    record Sender(boolean me, String username, String name, @ApiField(oneOf = {"HUMAN", "BOT"}) String type) {}
 
     /**
      * A message with everything that is kept about it.
@@ -55,6 +71,7 @@ final class Archive {
      * @param meta a JSON object
      * @param versions earlier wordings, oldest first
      */
+    @ApiName("ArchivedMessage")
     record MessagePart(
             UUID id,
             Sender sender,
@@ -69,6 +86,7 @@ final class Archive {
             @Nullable List<VersionPart> versions) {}
 
     /** An earlier wording. */
+    @ApiName("ArchivedVersion")
     record VersionPart(String content, Instant replacedAt) {}
 
     private static final class Time extends FromStringDeserializer<Instant> {

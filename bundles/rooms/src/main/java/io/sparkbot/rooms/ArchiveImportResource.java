@@ -48,6 +48,7 @@ public final class ArchiveImportResource {
             value = "Reads an exported file into new rooms of the caller",
             details = "All of it, or nothing when any of it is wrong. At most 1 GiB. The execution gate of each room is closed. What other people said stands "
                     + "under the name \"Imported\", with theirs beside it.",
+            body = Archive.Whole.class,
             refusals = {"invalid", "too_large"})
     public ArchiveReader.Read read(InputStream body, @Context Person person) throws IOException {
         Path file = Files.createTempFile("sparkbot-import-", ".json");

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.store.Database;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -50,6 +51,7 @@ final class ArchiveReader {
     }
 
     /** How much was read. */
+    @ApiName("ImportedRooms")
     record Read(int rooms, long messages) {}
 
     /** @throws Problem 422 for what is no archive, naming the first place that is wrong */

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Room;
+import io.sparkbot.api.web.ApiDoc;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -29,6 +30,7 @@ public final class BootstrapResource {
     }
 
     @POST
+    @ApiDoc("The caller's own room with the assistant, made on the first call")
     public Bootstrap bootstrap(@Context Person person) {
         Room room = rooms.direct(person);
         return new Bootstrap(room.id(), room.name());

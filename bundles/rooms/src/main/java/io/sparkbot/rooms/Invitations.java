@@ -11,6 +11,7 @@ import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Member;
 import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.store.Database;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -89,6 +90,7 @@ public final class Invitations {
     }
 
     /** What an invitation leads to. */
+    @ApiName("RoomInvitePreview")
     record Preview(String roomName, RoomRole role, String invitedBy) {}
 
     /** @throws Problem 400 {@code invite_invalid} */

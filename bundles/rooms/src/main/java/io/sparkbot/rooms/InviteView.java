@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token only in the answer that made it
  */
+@ApiName("RoomInvite")
 record InviteView(
         UUID id,
         UUID roomId,
         UUID createdBy,
         Instant createdAt,
-        String role,
+        @ApiField(oneOf = {"OWNER", "MOD", "MEMBER", "VIEWER", "BOT"}) String role,
         @Nullable Integer usageLimit,
         @Nullable Instant expiresAt,
         int usedCount,

@@ -9,6 +9,9 @@ import java.util.UUID;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
+import io.sparkbot.api.web.Notice;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -38,13 +41,13 @@ public final class InvitesResource {
     }
 
     @GET
-    @ApiDoc(value = "The invitations of a room, newest first", details = "For owners and moderators. Tokens are not among what is kept.", refusals = {"not_member", "not_allowed"})
+    @ApiDoc(value = "The invitations of a room, newest first", details = "For owners and moderators. Tokens are not among what is kept.", refusals = {"not_member", "not_allowed", "not_found"})
     public List<InviteView> list(@PathParam("room_id") UUID roomId, @Context Person person) {
         return invitations.of(roomId, person).stream().map(InviteView::of).toList();
     }
 
     @POST
-    @ApiDoc(value = "Makes an invitation", details = "For owners and moderators. The answer holds the token, and no later answer does.", refusals = {"not_member", "not_allowed", "conflict"})
+    @ApiDoc(value = "Makes an invitation", details = "For owners and moderators. The answer holds the token, and no later answer does.", refusals = {"not_member", "not_allowed", "not_found", "conflict", "invalid"})
     public InviteView make(@PathParam("room_id") UUID roomId, NewInvite wanted, @Context Person person) {
         return InviteView.of(invitations.make(
                 roomId,
@@ -58,11 +61,12 @@ public final class InvitesResource {
      * @param role MOD, MEMBER or VIEWER; MEMBER when left out
      * @param usageLimit how many people may join with it, 1 to 100,000; left out for as many as like
      */
-    record NewInvite(@Nullable RoomRole role, @Nullable Integer usageLimit, @Nullable Instant expiresAt) {}
+    @ApiName("NewRoomInvite")
+    record NewInvite(@Nullable RoomRole role, @ApiField(min = 1, max = 100_000) @Nullable Integer usageLimit, @Nullable Instant expiresAt) {}
 
     @DELETE
     @Path("{invite_id}")
-    @ApiDoc(value = "Revokes an invitation", refusals = {"not_member", "not_allowed", "not_found"})
+    @ApiDoc(value = "Revokes an invitation", answer = Notice.class, refusals = {"not_member", "not_allowed", "not_found"})
     public Map<String, String> revoke(@PathParam("room_id") UUID roomId, @PathParam("invite_id") UUID inviteId, @Context Person person) {
         invitations.revoke(roomId, person, inviteId);
         return Map.of("message", "The invitation is revoked.");

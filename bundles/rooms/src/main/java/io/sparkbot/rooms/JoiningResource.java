@@ -7,6 +7,8 @@ import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Member;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,10 +41,12 @@ public final class JoiningResource {
     }
 
     /** The token that was given out when the invitation was made. */
+    @ApiName("JoinToken")
     record Token(String inviteToken) {}
 
     /** The room that was joined. */
-    record Joined(UUID roomId, String role, String message) {
+    @ApiName("JoinedRoom")
+    record Joined(UUID roomId, @ApiField(oneOf = {"OWNER", "MOD", "MEMBER", "VIEWER", "BOT"}) String role, String message) {
 
         static Joined of(Member member) {
             return new Joined(member.roomId(), member.role().name(), "You are now a member of the room.");
@@ -66,7 +70,7 @@ public final class JoiningResource {
     @GET
     @Path("invites/preview")
     @ApiDoc(value = "What an invitation leads to", refusals = "invite_invalid")
-    public Invitations.Preview preview(@QueryParam("token") @Nullable String token, @Context Person person) {
+    public Invitations.Preview preview(@ApiField(required = true) @QueryParam("token") @Nullable String token, @Context Person person) {
         return invitations.preview(token == null ? "" : token);
     }
 

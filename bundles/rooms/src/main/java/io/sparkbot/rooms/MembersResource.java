@@ -10,6 +10,7 @@ import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Member;
 import io.sparkbot.api.room.RoomRole;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.Notice;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -45,7 +46,7 @@ public final class MembersResource {
     }
 
     @GET
-    @ApiDoc(value = "The members of a room, in the order of joining", refusals = "not_member")
+    @ApiDoc(value = "The members of a room, in the order of joining", refusals = {"not_member", "not_found"})
     public List<MemberView> members(@PathParam("room_id") UUID roomId, @Context Person person) {
         rooms.require(roomId, person);
         List<Member> members = rooms.members(roomId);
@@ -55,7 +56,7 @@ public final class MembersResource {
 
     @GET
     @Path("me")
-    @ApiDoc("One's own membership")
+    @ApiDoc(value = "One's own membership", refusals = "not_found")
     public MemberView me(@PathParam("room_id") UUID roomId, @Context Person person) {
         return rooms.member(roomId, person.id())
                 .map(member -> MemberView.of(member, person))
@@ -85,7 +86,7 @@ public final class MembersResource {
 
     @DELETE
     @Path("{user_id}")
-    @ApiDoc(value = "Removes a member, or leaves the room", details = "For oneself, or for owners and moderators. What the person has open in the room is closed.",
+    @ApiDoc(value = "Removes a member, or leaves the room", details = "For oneself, or for owners and moderators. What the person has open in the room is closed.", answer = Notice.class,
             refusals = {"not_member", "not_allowed", "not_found"})
     public Map<String, String> remove(@PathParam("room_id") UUID roomId, @PathParam("user_id") UUID userId, @Context Person person) {
         memberships.remove(roomId, person, userId);

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.room.Message;
+import io.sparkbot.api.web.ApiField;
 import org.jspecify.annotations.Nullable;
 
 /** A message on the wire, the same in lists, answers and sockets. */
@@ -15,14 +16,14 @@ record MessageView(
         UUID id,
         UUID roomId,
         UUID senderId,
-        String senderType,
+        @ApiField(oneOf = {"HUMAN", "BOT"}) String senderType,
         String senderUsername,
         @Nullable String senderDisplayName,
         String content,
         Instant createdAt,
         @Nullable Instant editedAt,
         @Nullable UUID replyToId,
-        @Nullable JsonNode metaJson,
+        @Nullable ObjectNode metaJson,
         @Nullable BranchView branch) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,9 +57,9 @@ record MessageView(
         }
     }
 
-    static JsonNode tree(String meta) {
+    static ObjectNode tree(String meta) {
         try {
-            return JSON.readTree(meta);
+            return JSON.readValue(meta, ObjectNode.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored meta is no JSON", e);
         }

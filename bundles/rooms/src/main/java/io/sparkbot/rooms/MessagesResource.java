@@ -12,6 +12,7 @@ import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.TurnStream;
 import io.sparkbot.api.turn.Turns;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -65,16 +66,17 @@ public final class MessagesResource {
             refusals = {"not_member", "not_found", "invalid"})
     public MessageListView list(
             @PathParam("room_id") UUID roomId,
-            @QueryParam("limit") @Nullable Integer limit,
+            @ApiField(min = 1, max = 200, standard = "50") @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("before") @Nullable String before,
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("around") @Nullable String around,
+            @ApiField(format = "uuid") @QueryParam("after") @Nullable String after,
+            @ApiField(format = "uuid") @QueryParam("around") @Nullable String around,
             @Context Person person) {
         return new MessagePages(rooms, transcript).page(roomId, new MessagePages.Wanted(limit, before, after, around), person);
     }
 
     /** Stores the message, answers it without tools, and returns both once the answer is complete. */
     @POST
+    @ApiDoc(value = "Asks and answers in one piece, without tools", refusals = {"not_member", "viewer_read_only", "not_found", "invalid", "rate_limited", "not_configured", "unavailable", "upstream_failed"})
     public Exchange ask(@PathParam("room_id") UUID roomId, Said said, @Context Person person) throws InterruptedException {
         Turns engine = turns;
         if (engine == null) {
@@ -92,7 +94,7 @@ public final class MessagesResource {
             value = "Show the branch of a message",
             details = "Messages that have several versions carry branch, with the place of this one from 0, how many there are, and the ids of all. "
                     + "Choosing one shows it with everything that followed it, for the whole room; the other versions are kept.",
-            refusals = {"not_member", "viewer_read_only", "not_found", "conflict"})
+            refusals = {"not_member", "viewer_read_only", "not_found", "conflict", "invalid"})
     public MessageListView choose(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
         rooms.require(roomId, person).sending();
         transcript.choose(roomId, messageId);
@@ -103,7 +105,7 @@ public final class MessagesResource {
     record Exchange(@Nullable MessageView human, @Nullable MessageView bot) {}
 
     /** @param content 1 to 100,000 characters */
-    record Said(String content, @Nullable UUID replyToId) {}
+    record Said(@ApiField(min = 1, max = 100_000) String content, @Nullable UUID replyToId) {}
 
     private static Optional<UUID> awaitAnswer(Turns engine, Turn turn) throws InterruptedException {
         try (TurnStream stream = engine.follow(turn.id(), 0)) {

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.store.Database;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,12 +39,16 @@ public final class MineResource {
         this.rooms = rooms;
     }
 
+    /** What may be changed. */
+    record MineChange(@ApiField(max = MAX_FOLDER) @Nullable String folder, boolean pinned, UUID readUpTo) {}
+
     @PATCH
     @ApiDoc(
             value = "Changes how the caller keeps the room",
             details = "Any of folder (at most 100 characters, null for none), pinned, read_up_to (the id of the newest message seen; it only moves forwards). "
                     + "Only what is given changes, and only for the caller.",
-            refusals = {"not_member", "invalid"})
+            body = MineChange.class,
+            refusals = {"not_member", "not_found", "invalid"})
     public Mine change(@PathParam("room_id") UUID roomId, ObjectNode body, @Context Person person) {
         return database.transaction(sql -> {
             rooms.require(roomId, person);

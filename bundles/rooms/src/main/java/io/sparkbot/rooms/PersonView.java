@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import org.jspecify.annotations.Nullable;
 
 /** A person as the chat routes show people. Identifiers are UUIDv7, so they tell when the person was made. */
+@ApiName("ChatPerson")
 record PersonView(
         UUID id,
         String username,
-        String type,
+        @ApiField(oneOf = {"HUMAN", "BOT"}) String type,
         @Nullable String botDisplayName,
         @Nullable String botSlug,
         boolean botAutoMode,

@@ -42,6 +42,7 @@ public final class RoomExportResource {
     @Produces({"text/markdown", MediaType.APPLICATION_JSON})
     @ApiDoc(
             value = "The whole room as Markdown",
+            types = "text/markdown",
             details = "A title, then each message under a heading with speaker and time. zone is a time zone such as Europe/Berlin; UTC when left out.",
             refusals = {"not_member", "not_found", "invalid"})
     public Response export(@PathParam("room_id") UUID roomId, @QueryParam("zone") @Nullable String zone, @Context Person person) {

@@ -2,6 +2,7 @@ package io.sparkbot.rooms;
 
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,13 +35,13 @@ public final class SearchResource {
             details = "room_id narrows it to one room. q is taken literally, whatever its case. person is an id; since and until are times or days. cursor is next of the answer before.",
             refusals = {"bad_request", "not_member", "not_found", "invalid"})
     public Search.Everywhere find(
-            @QueryParam("q") @Nullable String q,
-            @QueryParam("room_id") @Nullable String room,
-            @QueryParam("person") @Nullable String sender,
+            @QueryParam("q") @ApiField(min = 2, required = true) @Nullable String q,
+            @QueryParam("room_id") @ApiField(format = "uuid") @Nullable String room,
+            @QueryParam("person") @ApiField(format = "uuid") @Nullable String sender,
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @ApiField(format = "uuid") @Nullable String cursor,
+            @QueryParam("limit") @ApiField(min = 1, max = 100, standard = "30") @Nullable Integer limit,
             @Context Person person) {
         SearchQuery query = SearchQuery.of(q).by(sender).between(since, until).after(cursor);
         return room == null || room.isBlank()

@@ -9,6 +9,8 @@ import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.NewMessage;
 import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.Notice;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -51,15 +53,16 @@ public final class TranscriptResource {
             refusals = {"not_member", "not_found", "invalid"})
     public MessageListView list(
             @PathParam("room_id") UUID roomId,
-            @QueryParam("limit") @Nullable Integer limit,
+            @ApiField(min = 1, max = 200, standard = "50") @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("before") @Nullable String before,
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("around") @Nullable String around,
+            @ApiField(format = "uuid") @QueryParam("after") @Nullable String after,
+            @ApiField(format = "uuid") @QueryParam("around") @Nullable String around,
             @Context Person person) {
         return new MessagePages(rooms, transcript).page(roomId, new MessagePages.Wanted(limit, before, after, around), person);
     }
 
     @POST
+    @ApiDoc(value = "Stores a message, without an answer", refusals = {"not_member", "viewer_read_only", "not_found", "invalid"})
     public MessageView add(@PathParam("room_id") UUID roomId, MessagesResource.Said said, @Context Person person) {
         rooms.require(roomId, person).sending();
         return MessageView.of(transcript.add(new NewMessage(roomId, person.id(), said.content(), Optional.ofNullable(said.replyToId()), Optional.empty())));
@@ -67,6 +70,7 @@ public final class TranscriptResource {
 
     @GET
     @Path("message/{message_id}")
+    @ApiDoc(value = "One message", refusals = {"not_member", "not_found"})
     public MessageView one(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
         rooms.require(roomId, person);
         return transcript.find(roomId, messageId)
@@ -80,15 +84,15 @@ public final class TranscriptResource {
             value = "Finds messages in a room, newest first",
             details = "q is taken literally, whatever its case, and has 2 characters or more. person is an id; since and until are times or days. "
                     + "cursor is next of the answer before.",
-            refusals = {"not_member", "bad_request", "invalid"})
+            refusals = {"not_member", "not_found", "bad_request", "invalid"})
     public Search.Hits search(
             @PathParam("room_id") UUID roomId,
-            @QueryParam("q") @Nullable String q,
-            @QueryParam("person") @Nullable String sender,
+            @QueryParam("q") @ApiField(min = 2, required = true) @Nullable String q,
+            @QueryParam("person") @ApiField(format = "uuid") @Nullable String sender,
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @ApiField(format = "uuid") @Nullable String cursor,
+            @QueryParam("limit") @ApiField(min = 1, max = 100, standard = "30") @Nullable Integer limit,
             @Context Person person) {
         rooms.require(roomId, person);
         return search.inRoom(roomId, SearchQuery.of(q).by(sender).between(since, until).after(cursor), limit, person);
@@ -120,6 +124,7 @@ public final class TranscriptResource {
 
     @PATCH
     @Path("message/{message_id}")
+    @ApiDoc(value = "Rewords an own message", refusals = {"not_member", "viewer_read_only", "not_allowed", "not_found", "invalid"})
     public MessageView edit(
             @PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, MessagesResource.Said said, @Context Person person) {
         rooms.require(roomId, person).sending();
@@ -128,6 +133,7 @@ public final class TranscriptResource {
 
     @DELETE
     @Path("message/{message_id}")
+    @ApiDoc(value = "Deletes a message", details = "For its sender, and for owners and moderators.", answer = Notice.class, refusals = {"not_member", "viewer_read_only", "not_allowed", "not_found"})
     public Map<String, String> delete(@PathParam("room_id") UUID roomId, @PathParam("message_id") UUID messageId, @Context Person person) {
         Rooms.Access access = rooms.require(roomId, person).sending();
         transcript.delete(access, messageId);

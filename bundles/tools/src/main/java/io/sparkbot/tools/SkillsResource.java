@@ -1,9 +1,14 @@
 package io.sparkbot.tools;
 
+import io.sparkbot.api.policy.DefaultAction;
 import io.sparkbot.api.policy.Gatekeeper;
+import io.sparkbot.api.policy.Scope;
 import io.sparkbot.api.policy.ToolPolicy;
+import io.sparkbot.api.tool.ActionType;
 import io.sparkbot.api.tool.Toolbox;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,6 +43,7 @@ public final class SkillsResource {
     }
 
     /** All skill-provided tools by name. */
+    @ApiName("SkillList")
     public record Skills(List<SkillView> skills) {}
 
     /**
@@ -52,18 +58,18 @@ public final class SkillsResource {
             String name,
             String description,
             String icon,
-            String scope,
-            String actionType,
+            @ApiField(words = Scope.class) String scope,
+            @ApiField(words = ActionType.class) String actionType,
             boolean highRisk,
             boolean requiresExecutionGate,
-            String defaultAction,
+            @ApiField(words = DefaultAction.class) String defaultAction,
             String skillId,
             String version,
             String resource,
             List<String> aliases,
             boolean available,
             Optional<String> unavailableReason,
-            String schedulable,
+            @ApiField(oneOf = {"none", "read", "write"}) String schedulable,
             List<String> requiredConfig) {}
 
     @GET

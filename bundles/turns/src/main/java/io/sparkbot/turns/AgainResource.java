@@ -3,9 +3,12 @@ package io.sparkbot.turns;
 import java.util.UUID;
 
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.turn.StreamEvent;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.Turns;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,6 +42,8 @@ public final class AgainResource {
             value = "Answer a question once more and stream the answer",
             details = "The id is that of the answer or of the question; allowed to the person who asked. The new answer stands beside the old one, "
                     + "which is shown again when the new one fails before its first word.",
+            event = StreamEvent.class,
+            types = "text/event-stream",
             refusals = {"not_member", "viewer_read_only", "not_allowed", "not_found", "conflict", "rate_limited"})
     public Response regenerate(
             @PathParam("room_id") UUID roomId,
@@ -55,6 +60,8 @@ public final class AgainResource {
     @ApiDoc(
             value = "Put a question in other words and stream the answer",
             details = "Allowed to the person who asked. The new message stands beside the old one; what followed that is kept as a branch of its own.",
+            event = StreamEvent.class,
+            types = "text/event-stream",
             refusals = {"not_member", "viewer_read_only", "not_allowed", "not_found", "conflict", "invalid", "rate_limited"})
     public Response rerun(
             @PathParam("room_id") UUID roomId,
@@ -68,5 +75,6 @@ public final class AgainResource {
     }
 
     /** @param content 1 to 100,000 characters */
-    record Reworded(String content) {}
+    @ApiName("RewordedMessage")
+    record Reworded(@ApiField(min = 1, max = 100_000) String content) {}
 }

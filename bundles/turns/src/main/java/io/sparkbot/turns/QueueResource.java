@@ -10,6 +10,8 @@ import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.Turns;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.DELETE;
@@ -47,7 +49,7 @@ public final class QueueResource {
             value = "Say something when the running answer has ended",
             details = "The position counts from 1; 0 means that nothing ran and the message is being answered now. Waiting messages survive a restart "
                     + "and a stop of the running answer. The limit is the setting turns.max-queued.",
-            refusals = {"not_member", "viewer_read_only", "invalid", "rate_limited"})
+            refusals = {"not_member", "viewer_read_only", "not_found", "invalid", "rate_limited"})
     public PlaceView add(@PathParam("room_id") UUID roomId, Wish wish, @Context Person person, @Context Caller caller) {
         TurnRequest request = new TurnRequest(roomId, person, wish.content(), Optional.ofNullable(wish.replyToId()), StreamResource.source(caller));
         Turns.Queued queued = turns.queue(request);
@@ -55,7 +57,7 @@ public final class QueueResource {
     }
 
     @GET
-    @ApiDoc(value = "Your waiting messages in this room, first to last", refusals = {"not_member"})
+    @ApiDoc(value = "Your waiting messages in this room, first to last", refusals = {"not_member", "not_found"})
     public QueueView list(@PathParam("room_id") UUID roomId, @Context Person person) {
         rooms.require(roomId, person);
         List<QueuedView> items = turns.queued(roomId, person.id()).stream().map(QueuedView::of).toList();
@@ -74,11 +76,14 @@ public final class QueueResource {
     }
 
     /** @param content 1 to 100,000 characters */
-    record Wish(String content, @Nullable UUID replyToId) {}
+    @ApiName("QueuedMessage")
+    record Wish(@ApiField(min = 1, max = 100_000) String content, @Nullable UUID replyToId) {}
 
     /** @param position from 1; 0 when it is being answered already */
+    @ApiName("QueuePlace")
     record PlaceView(UUID id, int position) {}
 
+    @ApiName("RemovedFromQueue")
     record Removed(UUID deleted) {}
 
     record QueueView(List<QueuedView> items, int count) {}

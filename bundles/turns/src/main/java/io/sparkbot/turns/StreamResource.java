@@ -5,10 +5,13 @@ import java.util.UUID;
 
 import io.sparkbot.api.command.CommandResult;
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.turn.StreamEvent;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.Turns;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.InvalidField;
 import jakarta.ws.rs.POST;
@@ -46,7 +49,9 @@ public final class StreamResource {
             details = "The turn belongs to the server: it goes on when the client leaves, and can be followed again by its events. With confirm_id "
                     + "a waiting call is approved instead, and the stream holds what happens after that. A message that is a command of the server, "
                     + "such as /deny, is carried out instead of being sent to the model, and is not stored.",
-            refusals = {"not_member", "viewer_read_only", "invalid", "rate_limited", "not_found", "expired"})
+            event = StreamEvent.class,
+            types = "text/event-stream",
+            refusals = {"not_member", "viewer_read_only", "not_allowed", "privileged_required", "invalid", "rate_limited", "not_found", "conflict", "unreadable", "expired"})
     public Response stream(
             @PathParam("room_id") UUID roomId, Wish wish, @Context Person person, @Context Caller caller, @Context HttpHeaders headers) {
         String source = source(caller);
@@ -73,7 +78,8 @@ public final class StreamResource {
      * @param content 1 to 100,000 characters; may be empty with {@code confirmId}
      * @param confirmId a waiting call to approve
      */
-    record Wish(@Nullable String content, @Nullable UUID replyToId, @Nullable UUID confirmId) {}
+    @ApiName("NewMessage")
+    record Wish(@ApiField(max = 100_000) @Nullable String content, @Nullable UUID replyToId, @Nullable UUID confirmId) {}
 
     static String source(Caller caller) {
         return caller.browser() ? "web" : "cli";

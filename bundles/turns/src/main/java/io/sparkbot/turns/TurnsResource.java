@@ -11,10 +11,13 @@ import java.util.stream.Collectors;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Rooms;
+import io.sparkbot.api.turn.StreamEvent;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnState;
 import io.sparkbot.api.turn.Turns;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Caller;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
@@ -57,8 +60,8 @@ public final class TurnsResource {
     }
 
     @GET
-    @ApiDoc(value = "Turns of the room, newest first", details = "At most 50. With state only turns in that state.", refusals = {"not_member", "invalid"})
-    public TurnList list(@PathParam("room_id") UUID roomId, @QueryParam("state") @Nullable String state, @Context Person person) {
+    @ApiDoc(value = "Turns of the room, newest first", details = "At most 50. With state only turns in that state.", refusals = {"not_member", "not_found", "invalid"})
+    public TurnList list(@PathParam("room_id") UUID roomId, @ApiField(words = TurnState.class) @QueryParam("state") @Nullable String state, @Context Person person) {
         rooms.require(roomId, person);
         List<TurnView> items = turns.of(roomId, states(state), LISTED).stream().map(TurnView::of).toList();
         return new TurnList(items, items.size());
@@ -69,12 +72,14 @@ public final class TurnsResource {
     @ApiDoc(
             value = "Events of a turn after a number, then live ones",
             details = "Ends when the turn is over or waits for a decision. Single events are kept for a day after the end; the last one stays.",
-            refusals = {"not_member", "not_found"})
+            event = StreamEvent.class,
+            types = "text/event-stream",
+            refusals = {"not_member", "not_found", "invalid"})
     @Produces({"text/event-stream", MediaType.APPLICATION_JSON})
     public Response events(
             @PathParam("room_id") UUID roomId,
             @PathParam("turn_id") UUID turnId,
-            @QueryParam("after") @Nullable Long after,
+            @ApiField(min = 0, standard = "0") @QueryParam("after") @Nullable Long after,
             @Context Person person,
             @Context Caller caller,
             @Context HttpHeaders headers) {
@@ -113,9 +118,11 @@ public final class TurnsResource {
     }
 
     /** @param content 1 to 100,000 characters */
-    record Added(String content) {}
+    @ApiName("SteeringMessage")
+    record Added(@ApiField(min = 1, max = 100_000) String content) {}
 
     /** @param messageId the stored message */
+    @ApiName("SteeredView")
     record SteerView(UUID messageId) {}
 
     private Turn require(UUID roomId, UUID turnId) {
@@ -148,7 +155,7 @@ public final class TurnsResource {
      * @param lastSeq number of its newest stored event
      */
     record TurnView(
-            UUID id, String state, Instant startedAt, @Nullable Instant endedAt, UUID personId, UUID messageId, long lastSeq) {
+            UUID id, @ApiField(words = TurnState.class) String state, Instant startedAt, @Nullable Instant endedAt, UUID personId, UUID messageId, long lastSeq) {
 
         static TurnView of(Turn turn) {
             return new TurnView(

@@ -1,8 +1,10 @@
 package io.sparkbot.uploads;
 
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.turn.StreamEvent;
 import io.sparkbot.api.turn.TurnAnswers;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.BodyLimit;
 import io.sparkbot.api.web.Caller;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +45,9 @@ public final class UploadResource {
         this.answers = answers;
     }
 
+    /** The fields of the form. */
+    record UploadForm(@ApiField(format = "binary") String file, @ApiField(max = 100_000) @Nullable String caption) {}
+
     @POST
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.WILDCARD})
     @BodyLimit(ANY)
@@ -49,7 +55,10 @@ public final class UploadResource {
             value = "Send a file and stream the answer",
             details = "multipart/form-data with the field file and, if wanted, caption. The file is kept with the room; pictures are shown to the model "
                     + "and the text of documents is read to it. The turn is an ordinary one; its first event and done also carry file_id and file_url.",
-            refusals = {"not_member", "viewer_read_only", "not_found", "too_large", "invalid", "rate_limited", "unavailable"})
+            body = UploadForm.class,
+            event = StreamEvent.class,
+            types = "text/event-stream",
+            refusals = {"not_member", "viewer_read_only", "not_found", "too_large", "bad_request", "invalid", "rate_limited", "unavailable"})
     public Response upload(
             @PathParam("room_id") UUID roomId, InputStream body, @Context Person person, @Context Caller caller, @Context HttpHeaders headers) {
         Supplier<Form> form = () -> new Form(Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)), body);

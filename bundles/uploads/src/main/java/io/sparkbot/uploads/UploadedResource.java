@@ -36,6 +36,7 @@ public final class UploadedResource {
     @ApiDoc(
             value = "Read an uploaded file",
             details = "For members of the room. Pictures come with their own type, everything else as an attachment. The id finds the file; the name in the address is for people.",
+            types = {"image/png", "image/jpeg", "image/gif", "image/webp", "application/octet-stream"},
             refusals = {"not_member", "not_found"})
     public Response read(@PathParam("room_id") UUID roomId, @PathParam("file_id") UUID fileId, @PathParam("filename") String filename, @Context Person person)
             throws IOException {

@@ -16,7 +16,7 @@ public final class FixtureJar {
 
     private static final String IMPORTS = "io.sparkbot.api.web,io.sparkbot.api.person,io.sparkbot.api.store,io.sparkbot.api.health,jakarta.ws.rs,"
             + "jakarta.ws.rs.core,jakarta.ws.rs.sse,org.osgi.framework,org.jspecify.annotations,com.fasterxml.jackson.annotation,"
-            + "com.fasterxml.jackson.databind";
+            + "com.fasterxml.jackson.databind,com.fasterxml.jackson.databind.node";
 
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final Manifest manifest = new Manifest();

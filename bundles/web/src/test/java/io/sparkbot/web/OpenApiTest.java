@@ -9,6 +9,7 @@ import io.sparkbot.web.Browser.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,70 @@ class OpenApiTest {
         assertEquals("boolean", health.at("/responses/200/content/application~1json/schema/type").asText());
         assertTrue(document.at("/paths/~1api~1v1~1fixture~1rooms~1{id}~1stream/get/responses/200/content/text~1event-stream").isObject());
         assertEquals("/api/v1/fixture/ws/{room}", document.at("/x-websockets/0").asText());
+    }
+
+    @Test
+    void fields_and_parameters_say_which_words_and_numbers_they_hold(Frame frame) throws IOException {
+        JsonNode document = document(frame);
+        JsonNode parameters = document.at("/paths/~1api~1v1~1fixture~1rooms/get/parameters");
+        assertEquals(500, parameters.at("/0/schema/maximum").asInt());
+        assertTrue(parameters.at("/1/required").asBoolean());
+        JsonNode detail = document.at("/components/schemas/RoomInFull/properties");
+        assertEquals("[\"open\",\"shut\",null]", detail.at("/door/enum").toString());
+        assertEquals("[\"red\",\"green\"]", detail.at("/shade/enum").toString());
+        assertEquals(9, detail.at("/seats/maximum").asInt());
+    }
+
+    @Test
+    void a_field_that_may_be_missing_is_neither_needed_nor_null_and_an_unwrapped_one_stands_among_the_others(Frame frame) throws IOException {
+        JsonNode detail = document(frame).at("/components/schemas/RoomInFull");
+        assertEquals("\"integer\"", detail.at("/properties/seats/type").toString());
+        assertEquals("\"string\"", detail.at("/properties/token/type").toString());
+        assertEquals(Set.of("id", "display_name", "persona", "created_at", "colour", "door", "shade"), texts(detail.get("required")));
+        assertTrue(detail.at("/properties/room").isMissingNode());
+    }
+
+    @Test
+    void of_a_change_no_field_is_needed(Frame frame) throws IOException {
+        JsonNode document = document(frame);
+        JsonNode body = resolve(document, document.at("/paths/~1api~1v1~1fixture~1rooms~1{id}/patch/requestBody/content/application~1json/schema"));
+        assertEquals(40, body.at("/properties/display_name/maxLength").asInt());
+        assertTrue(body.path("required").isMissingNode());
+    }
+
+    @Test
+    void events_are_told_apart_by_their_type(Frame frame) throws IOException {
+        JsonNode document = document(frame);
+        JsonNode stream = document.at("/paths/~1api~1v1~1fixture~1rooms~1{id}~1stream/get/responses/200/content/text~1event-stream/schema");
+        JsonNode event = resolve(document, stream.get("x-event"));
+        assertEquals("type", event.at("/discriminator/propertyName").asText());
+        JsonNode said = resolve(document, event.at("/oneOf/0"));
+        assertEquals("said", said.at("/properties/type/const").asText());
+        assertEquals(Set.of("type", "text"), texts(said.get("required")));
+    }
+
+    @Test
+    void refusals_stand_under_their_status(Frame frame) throws IOException {
+        JsonNode document = document(frame);
+        JsonNode change = document.at("/paths/~1api~1v1~1fixture~1rooms~1{id}/patch/responses");
+        assertEquals("#/components/responses/Conflict", change.at("/409/$ref").asText());
+        for (String status : List.of("401", "403", "413", "415", "422")) {
+            assertTrue(change.at("/" + status + "/$ref").isTextual(), status);
+        }
+        JsonNode one = document.at("/paths/~1api~1v1~1fixture~1rooms~1{id}/get/responses");
+        assertEquals(Set.of("200", "401", "403", "404", "422", "503", "default"), Set.copyOf(names(one)));
+        JsonNode error = resolve(document, document.at("/components/responses/NotFound/content/application~1json/schema"));
+        assertEquals("[\"detail\",\"code\"]", error.get("required").toString());
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new HashSet<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
     }
 
     @Test

@@ -55,7 +55,10 @@ public final class CompletionsResource {
             details = "Also at /v1/chat/completions. The form is the one of OpenAI's interface, errors too. The model is an id of /v1/models or \"sparkbot\" "
                     + "for the one that you have chosen. Functions of the request are returned as wishes; without any, the model may use the reading "
                     + "tools of this installation, with your rights. Nothing is stored in a room.",
-            refusals = {"bad_request", "model_not_found", "not_configured", "rate_limited", "upstream_failed"})
+            body = Forms.Request.class,
+            answer = Forms.Completion.class,
+            event = Forms.Streamed.class,
+            refusals = {"bad_request", "context_length_exceeded", "model_not_found", "not_configured", "rate_limited", "upstream_failed"})
     public Response complete(ObjectNode body, @Context Person person) {
         Object answer = answer(body, person);
         return answer instanceof StreamingOutput

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.sparkbot.api.model.ModelInfo;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -51,8 +52,10 @@ public final class ModelsResource {
         return Stream.concat(Stream.of(new Model("sparkbot", "model", 0, "sparkbot")), configured).toList();
     }
 
+    @ApiName("OpenAiModelList")
     record ModelList(String object, List<Model> data) {}
 
     /** @param created always 0: the catalogue knows no dates */
+    @ApiName("OpenAiModel")
     record Model(String id, String object, long created, String ownedBy) {}
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.sparkbot.api.policy.Approval;
+import io.sparkbot.api.web.ApiField;
 
 /** A pending approval as those who may decide or watch it see it. */
 record ConfirmationView(
@@ -17,7 +18,7 @@ record ConfirmationView(
         String title,
         Map<String, Object> input,
         String reason,
-        String kind,
+        @ApiField(oneOf = {"confirm", "privileged"}) String kind,
         String requestedBy,
         Instant createdAt,
         Instant expiresAt,

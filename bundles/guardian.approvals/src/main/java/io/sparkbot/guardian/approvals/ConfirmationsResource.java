@@ -12,6 +12,7 @@ import io.sparkbot.api.policy.Approvals;
 import io.sparkbot.api.room.Room;
 import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiName;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -52,6 +53,7 @@ public final class ConfirmationsResource {
     static final class Listing {
 
         /** A list on the wire. */
+        @ApiName("ConfirmationList")
         public record Items(List<ConfirmationView> items, int count) {}
 
         private final Approvals approvals;

@@ -12,6 +12,7 @@ import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnStream;
 import io.sparkbot.api.turn.Turns;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -51,7 +52,7 @@ public final class DashboardResource {
      */
     public record Decided(
             UUID confirmId,
-            String status,
+            @ApiField(oneOf = {"approved", "denied"}) String status,
             String toolName,
             UUID roomId,
             String result,

@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,9 +51,8 @@ public final class RoomConfirmationsResource {
     @DELETE
     @Path("{confirm_id}")
     @ApiDoc(value = "Says no. The model is told and the turn goes on.", refusals = {"not_found", "not_member", "viewer_read_only", "not_allowed", "expired"})
-    public Response deny(@PathParam("room_id") UUID roomId, @PathParam("confirm_id") UUID confirmId, @Context Person person) {
+    public void deny(@PathParam("room_id") UUID roomId, @PathParam("confirm_id") UUID confirmId, @Context Person person) {
         rooms.require(roomId, person).sending();
         turns.decide(confirmId, roomId, person, false, "web");
-        return Response.noContent().build();
     }
 }

@@ -13,6 +13,8 @@ import io.sparkbot.api.person.Person;
 import io.sparkbot.api.room.Rooms;
 import io.sparkbot.api.store.Database;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
@@ -57,6 +59,7 @@ public final class AuditResource {
     }
 
     /** One entry as clients see it. */
+    @ApiName("AuditItem")
     public record Item(
             UUID id,
             Instant createdAt,
@@ -69,15 +72,16 @@ public final class AuditResource {
             Optional<UUID> roomId) {}
 
     /** A page of entries, newest first. */
+    @ApiName("AuditPage")
     public record Page(List<Item> items, int total, int limit, int offset) {}
 
     @GET
-    @ApiDoc(value = "What was decided and done in a room, newest first.", refusals = {"room_required", "not_member", "not_found"})
+    @ApiDoc(value = "What was decided and done in a room, newest first.", refusals = {"room_required", "not_member", "not_found", "invalid"})
     public Page list(
-            @QueryParam("room_id") @Nullable String roomId,
+            @ApiField(format = "uuid", required = true) @QueryParam("room_id") @Nullable String roomId,
             @QueryParam("tool") @Nullable String tool,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("offset") @Nullable String offset,
+            @QueryParam("limit") @ApiField(min = 1, max = MAX_PAGE, standard = "20") @Nullable Integer limit,
+            @QueryParam("offset") @ApiField(min = 0, max = 1_000_000, standard = "0") @Nullable Integer offset,
             @Context Person person) {
         if (roomId == null || roomId.isBlank()) {
             throw Problem.badRequest("room_required", "Say which room: add room_id to the address.");
@@ -96,8 +100,8 @@ public final class AuditResource {
     @GET
     @Path("{id}")
     @ApiDoc(value = "One entry in full.", refusals = {"not_found", "not_member", "not_operator"})
-    public Item one(@PathParam("id") String id, @Context Person person) {
-        Entry entry = store.find(id("path", "id", id))
+    public Item one(@PathParam("id") UUID id, @Context Person person) {
+        Entry entry = store.find(id)
                 .orElseThrow(() -> Problem.notFound("There is no audit entry with this id."));
         if (entry.roomId().isPresent()) {
             rooms.require(entry.roomId().get(), person);
@@ -114,6 +118,7 @@ public final class AuditResource {
      * @param sealedUpTo number of the newest sealed entry
      * @param detail a sentence for people; empty when all is well
      */
+    @ApiName("AuditChain")
     public record Chain(boolean intact, Optional<Long> firstBroken, long sealedUpTo, String detail) {}
 
     @GET
@@ -149,19 +154,14 @@ public final class AuditResource {
         }
     }
 
-    private static int number(String field, @Nullable String text, int min, int max, int otherwise) {
-        if (text == null || text.isBlank()) {
+    private static int number(String field, @Nullable Integer number, int min, int max, int otherwise) {
+        if (number == null) {
             return otherwise;
         }
-        try {
-            int number = Integer.parseInt(text.strip());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
+        if (number < min || number > max) {
             throw outOfRange(field, min, max);
         }
-        throw outOfRange(field, min, max);
+        return number;
     }
 
     private static InvalidField outOfRange(String field, int min, int max) {

@@ -85,13 +85,13 @@ class AuditResourceTest {
     void entries_without_a_room_are_for_operators_and_those_of_a_room_for_its_members() {
         UUID nowhere = entry(Optional.empty());
         UUID inRoom = entry(Optional.of(room));
-        assertEquals("not_operator", code(() -> resource.one(nowhere.toString(), MEMBER)));
-        assertEquals(nowhere, resource.one(nowhere.toString(), OPERATOR).id());
-        assertEquals(inRoom, resource.one(inRoom.toString(), MEMBER).id());
-        assertEquals("not_member", code(() -> resource.one(inRoom.toString(), STRANGER)));
+        assertEquals("not_operator", code(() -> resource.one(nowhere, MEMBER)));
+        assertEquals(nowhere, resource.one(nowhere, OPERATOR).id());
+        assertEquals(inRoom, resource.one(inRoom, MEMBER).id());
+        assertEquals("not_member", code(() -> resource.one(inRoom, STRANGER)));
         assertEquals("not_member", code(() -> resource.list(room.toString(), null, null, null, STRANGER)));
         members.remove(OPERATOR.id());
-        assertEquals("not_member", code(() -> resource.one(inRoom.toString(), OPERATOR)));
+        assertEquals("not_member", code(() -> resource.one(inRoom, OPERATOR)));
     }
 
     @Test

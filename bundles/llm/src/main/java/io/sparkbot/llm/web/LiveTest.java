@@ -2,6 +2,8 @@ package io.sparkbot.llm.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sparkbot.api.model.ModelFailure;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.InvalidField;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.llm.BaseUrl;
@@ -49,6 +51,7 @@ public final class LiveTest {
      * @param apiKey secret
      * @param model tried with one word when the provider does not list its models
      */
+    @ApiName("ModelTest")
     public record Question(String provider, Optional<String> apiKey, Optional<String> baseUrl, Optional<String> model) {
 
         @Override
@@ -65,11 +68,12 @@ public final class LiveTest {
      * @param detail for people, when not ok
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @ApiName("ModelTestOutcome")
     public record Outcome(
             boolean ok,
             Optional<List<String>> models,
             Optional<Long> latencyMs,
-            Optional<String> code,
+            @ApiField(oneOf = {"credentials_wrong", "unreachable", "timeout", "upstream_failed"}) Optional<String> code,
             Optional<String> detail) {
 
         static Outcome good(List<String> models, long nanos) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import io.sparkbot.api.web.ApiName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public record ModelConfigChange(
         @Nullable JsonNode tokenGuardianMode) {
 
     /** @param primary model id */
+    @ApiName("ModelStackChange")
     public record Stack(
             Optional<String> primary,
             @JsonProperty("backup_1") Optional<String> backup1,
@@ -32,5 +34,6 @@ public record ModelConfigChange(
      * @param provider provider id
      * @param model model id
      */
+    @ApiName("ModelSelection")
     public record Selection(String provider, String model) {}
 }

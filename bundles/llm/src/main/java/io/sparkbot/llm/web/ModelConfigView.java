@@ -3,6 +3,8 @@ package io.sparkbot.llm.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public record ModelConfigView(
         RoutingPolicy routingPolicy,
         Map<String, Object> agentOverrides,
         List<Agent> availableAgents,
-        String tokenGuardianMode,
+        @ApiField(oneOf = {"off", "shadow", "live"}) String tokenGuardianMode,
         List<Provider> providers,
         Map<String, String> modelLabels,
         Map<String, Map<String, Object>> comms,
@@ -28,6 +30,7 @@ public record ModelConfigView(
         boolean restartRequired) {
 
     /** Model ids, empty where none is set. */
+    @ApiName("ModelStack")
     public record Stack(
             String primary,
             @JsonProperty("backup_1") String backup1,
@@ -44,6 +47,7 @@ public record ModelConfigView(
     public record RoutingPolicy(boolean defaultProviderAuthoritative, boolean crossProviderFallback) {}
 
     /** Who can answer. */
+    @ApiName("AvailableAgent")
     public record Agent(String name, String emoji, String description, boolean isBuiltin) {}
 
     /**
@@ -59,6 +63,7 @@ public record ModelConfigView(
      * @param installed whether a bundle for it is there
      * @param settings names to send in {@code providers} to set it up
      */
+    @ApiName("ModelProvider")
     public record Provider(
             String id,
             String label,

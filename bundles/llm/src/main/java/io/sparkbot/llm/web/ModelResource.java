@@ -3,6 +3,8 @@ package io.sparkbot.llm.web;
 import io.sparkbot.api.model.ModelInfo;
 import io.sparkbot.api.model.Models;
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.llm.choice.Choice;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,15 +35,18 @@ public final class ModelResource {
     }
 
     /** @param model model id */
+    @ApiName("ModelChoice")
     public record Wish(String model) {}
 
     @GET
+    @ApiDoc("The caller's model")
     public ModelChoiceView active(@Context Person person) {
         return view(models.activeFor(person.id()).orElse(""));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @ApiDoc(value = "Chooses the caller's model", refusals = "unknown_model")
     public ModelChoiceView choose(Wish wish, @Context Person person) {
         choice.choose(person.id(), wish.model().strip());
         return active(person);

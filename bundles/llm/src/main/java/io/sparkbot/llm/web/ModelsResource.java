@@ -3,6 +3,7 @@ package io.sparkbot.llm.web;
 import io.sparkbot.api.model.Models;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.llm.choice.Servers;
 import io.sparkbot.llm.provider.Providers;
@@ -49,6 +50,7 @@ public final class ModelsResource {
     }
 
     @GET
+    @ApiDoc("The models there are")
     public ModelsView list(@Context Person person) {
         servers.freshen(providers.all());
         return ModelsView.of(models.catalogue(), models.activeFor(person.id()).orElse(""));
@@ -56,6 +58,7 @@ public final class ModelsResource {
 
     @GET
     @Path("config")
+    @ApiDoc(value = "How the models are set up", refusals = "not_operator")
     public ModelConfigView config(@Context Person person) {
         operator(person);
         return setup.view(person);
@@ -64,6 +67,7 @@ public final class ModelsResource {
     @POST
     @Path("config")
     @Consumes(MediaType.APPLICATION_JSON)
+    @ApiDoc(value = "Sets up the models", details = "Whatever is absent or empty stays as it is.", refusals = {"bad_request", "unknown_model", "nothing_to_change", "not_operator", "conflict", "invalid"})
     public ModelConfigView change(ModelConfigChange change, @Context Person person) {
         operator(person);
         return setup.change(change, person);
@@ -73,6 +77,7 @@ public final class ModelsResource {
     @POST
     @Path("test")
     @Consumes(MediaType.APPLICATION_JSON)
+    @ApiDoc(value = "Tries a key and an address on the provider itself", refusals = {"bad_request", "not_operator", "invalid"})
     public LiveTest.Outcome test(LiveTest.Question question, @Context Person person) {
         operator(person);
         return tests.run(question);

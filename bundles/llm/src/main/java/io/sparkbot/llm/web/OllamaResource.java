@@ -1,5 +1,6 @@
 package io.sparkbot.llm.web;
 
+import io.sparkbot.api.web.ApiDoc;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,6 +26,7 @@ public final class OllamaResource {
 
     @GET
     @Path("status")
+    @ApiDoc("Whether an Ollama runs here")
     public OllamaStatusView status() {
         return setup.ollama();
     }

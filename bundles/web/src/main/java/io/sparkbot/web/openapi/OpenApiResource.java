@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -48,7 +49,7 @@ public final class OpenApiResource {
 
     @GET
     @PublicRoute
-    @ApiDoc("This document")
+    @ApiDoc(value = "This document", answer = Map.class)
     public Response document(@Context Request request) throws JsonProcessingException {
         String json = current();
         EntityTag tag = new EntityTag(Integer.toHexString(json.hashCode()) + "-" + json.length());

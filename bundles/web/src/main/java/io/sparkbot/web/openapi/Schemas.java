@@ -1,8 +1,7 @@
 package io.sparkbot.web.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
+import io.sparkbot.api.web.ApiWord;
 import io.sparkbot.web.RequiredComponents;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -20,16 +22,20 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
 /** Describes Java types as JSON Schema, the way the mapper reads and writes them. Named types are described once. */
 final class Schemas {
 
-    /** Whether a type is read from a request or written to an answer. */
+    /** Whether a type is read from a request, read from one that names only what changes, or written to an answer. */
     enum Direction {
         IN,
+        CHANGE,
         OUT
     }
 
@@ -52,6 +58,8 @@ final class Schemas {
             Map.entry(Float.class, new String[] {"number"}),
             Map.entry(Double.class, new String[] {"number"}),
             Map.entry(java.math.BigDecimal.class, new String[] {"number"}));
+
+    private static final Map<Direction, String> SUFFIXES = Map.of(Direction.IN, "Input", Direction.CHANGE, "Change", Direction.OUT, "Output");
 
     private final ObjectMapper mapper;
     private final ObjectNode described;
@@ -93,6 +101,9 @@ final class Schemas {
     }
 
     private ObjectNode nullable(ObjectNode schema) {
+        if (schema.isEmpty()) {
+            return schema;
+        }
         if (schema.path("type").isTextual() && !schema.has("enum")) {
             schema.set("type", mapper.createArrayNode().add(schema.get("type").asText()).add("null"));
             return schema;
@@ -103,12 +114,12 @@ final class Schemas {
     }
 
     private String named(JavaType type, Direction direction) {
-        Key key = new Key(type, direction);
+        Key key = new Key(type, type.isEnumType() ? Direction.OUT : direction);
         String known = names.get(key);
         if (known != null) {
             return known;
         }
-        String name = freeName(type, direction);
+        String name = freeName(type, key.direction());
         names.put(key, name);
         ObjectNode schema = described.putObject(name);
         Class<?> raw = type.getRawClass();
@@ -117,6 +128,8 @@ final class Schemas {
         } else if (raw.isInterface() || java.lang.reflect.Modifier.isAbstract(raw.getModifiers())) {
             describeAlternatives(schema, raw, direction);
         } else {
+            schema.put("type", "object").putObject("properties");
+            Optional.ofNullable(raw.getAnnotation(ApiWord.class)).ifPresent(word -> describeWord(schema, word));
             describeFields(schema, type, direction);
         }
         return name;
@@ -130,52 +143,78 @@ final class Schemas {
     }
 
     private void describeAlternatives(ObjectNode schema, Class<?> type, Direction direction) {
-        JsonSubTypes named = type.getAnnotation(JsonSubTypes.class);
         Class<?>[] permitted = type.getPermittedSubclasses();
-        Class<?>[] alternatives = named != null
-                ? Arrays.stream(named.value()).map(JsonSubTypes.Type::value).toArray(Class<?>[]::new)
-                : permitted != null ? permitted : new Class<?>[0];
-        if (alternatives.length == 0) {
+        if (permitted == null) {
             schema.put("type", "object");
             return;
         }
         ArrayNode oneOf = schema.putArray("oneOf");
-        for (Class<?> alternative : alternatives) {
+        for (Class<?> alternative : permitted) {
             oneOf.add(of(mapper.constructType(alternative), direction));
         }
-        JsonTypeInfo info = type.getAnnotation(JsonTypeInfo.class);
-        if (info != null && !info.property().isEmpty()) {
-            schema.putObject("discriminator").put("propertyName", info.property());
-        }
+        Arrays.stream(permitted)
+                .map(alternative -> alternative.getAnnotation(ApiWord.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(word -> schema.putObject("discriminator").put("propertyName", word.field()));
+    }
+
+    private static void describeWord(ObjectNode schema, ApiWord word) {
+        schema.withObject("/properties").putObject(word.field()).put("type", "string").put("const", word.value());
+        schema.withArray("/required").add(word.field());
     }
 
     private void describeFields(ObjectNode schema, JavaType type, Direction direction) {
-        schema.put("type", "object");
-        BeanDescription bean = direction == Direction.IN
-                ? mapper.getDeserializationConfig().introspect(type)
-                : mapper.getSerializationConfig().introspect(type);
-        ObjectNode properties = schema.putObject("properties");
-        ArrayNode required = mapper.createArrayNode();
+        BeanDescription bean = direction == Direction.OUT
+                ? mapper.getSerializationConfig().introspect(type)
+                : mapper.getDeserializationConfig().introspect(type);
+        JsonInclude.Include byDefault = bean.findPropertyInclusion(JsonInclude.Value.empty()).getValueInclusion();
         for (BeanPropertyDefinition property : bean.findProperties()) {
-            ObjectNode value = of(property.getPrimaryType(), direction);
-            RecordComponent component = component(type.getRawClass(), property.getInternalName());
-            boolean mayBeNull = component != null && RequiredComponents.isNullable(component);
-            properties.set(property.getName(), mayBeNull ? nullable(value) : value);
-            if (direction == Direction.OUT ? isAlwaysWritten(type.getRawClass()) : component != null && RequiredComponents.isRequired(component)) {
-                required.add(property.getName());
+            if (property.getPrimaryMember().hasAnnotation(JsonUnwrapped.class)) {
+                describeFields(schema, property.getPrimaryType(), direction);
+            } else {
+                describeField(schema, new Field(property, component(type.getRawClass(), property.getInternalName()), byDefault), direction);
             }
         }
-        if (!required.isEmpty()) {
-            schema.set("required", required);
+    }
+
+    private void describeField(ObjectNode schema, Field field, Direction direction) {
+        JavaType type = field.property().getPrimaryType();
+        boolean leftOut = direction == Direction.OUT && field.isLeftOutWhenAbsent();
+        ObjectNode value = of(leftOut && type.isReferenceType() ? type.getReferencedType() : type, direction);
+        ObjectNode whole = field.isNullable() && !leftOut ? nullable(value) : value;
+        field.facts().ifPresent(facts -> Facts.add(facts, whole));
+        schema.withObject("/properties").set(field.property().getName(), whole);
+        if (direction == Direction.OUT ? !leftOut : direction == Direction.IN && field.isRequired()) {
+            schema.withArray("/required").add(field.property().getName());
         }
     }
 
-    private static boolean isAlwaysWritten(Class<?> type) {
-        JsonInclude include = type.getAnnotation(JsonInclude.class);
-        return include == null || include.value() == JsonInclude.Include.ALWAYS;
+    /** @param byDefault when fields of the type are left out, where they do not say it themselves */
+    private record Field(BeanPropertyDefinition property, @Nullable RecordComponent component, JsonInclude.Include byDefault) {
+
+        boolean isNullable() {
+            return component != null && RequiredComponents.isNullable(component);
+        }
+
+        boolean isRequired() {
+            return component != null && RequiredComponents.isRequired(component);
+        }
+
+        /** Optional values under NON_NULL are written as null, under NON_ABSENT they are left out. */
+        boolean isLeftOutWhenAbsent() {
+            JsonInclude.Include own = property.findInclusion().getValueInclusion();
+            JsonInclude.Include counts = own == JsonInclude.Include.USE_DEFAULTS ? byDefault : own;
+            boolean optional = property.getPrimaryType().isReferenceType();
+            return facts().filter(ApiField::leftOut).isPresent() || counts == JsonInclude.Include.NON_ABSENT && (optional || isNullable()) || counts == JsonInclude.Include.NON_NULL && isNullable();
+        }
+
+        Optional<ApiField> facts() {
+            return Optional.ofNullable(component).map(found -> found.getAnnotation(ApiField.class));
+        }
     }
 
-    private static @org.jspecify.annotations.Nullable RecordComponent component(Class<?> type, String name) {
+    private static @Nullable RecordComponent component(Class<?> type, String name) {
         return type.isRecord()
                 ? Arrays.stream(type.getRecordComponents()).filter(c -> c.getName().equals(name)).findFirst().orElse(null)
                 : null;
@@ -183,12 +222,13 @@ final class Schemas {
 
     /** The simple name; with the bundle's name where two bundles have a type of that name, and {@code Input} where both directions differ. */
     private String freeName(JavaType type, Direction direction) {
-        StringBuilder simple = new StringBuilder(type.getRawClass().getSimpleName());
+        ApiName given = type.getRawClass().getAnnotation(ApiName.class);
+        StringBuilder simple = new StringBuilder(given == null ? type.getRawClass().getSimpleName() : given.value());
         for (int i = 0; i < type.containedTypeCount(); i++) {
             simple.append("Of").append(type.containedType(i).getRawClass().getSimpleName());
         }
-        boolean otherDirection = names.containsKey(new Key(type, direction == Direction.IN ? Direction.OUT : Direction.IN));
-        String name = otherDirection ? simple + (direction == Direction.IN ? "Input" : "Output") : simple.toString();
+        boolean otherDirection = Arrays.stream(Direction.values()).anyMatch(other -> other != direction && names.containsKey(new Key(type, other)));
+        String name = otherDirection ? simple + SUFFIXES.get(direction) : simple.toString();
         if (!described.has(name)) {
             return name;
         }

@@ -2,6 +2,8 @@ package io.sparkbot.web.utility;
 
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
+import io.sparkbot.api.web.ApiName;
 import io.sparkbot.api.web.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,9 +31,10 @@ public final class SystemResource {
         this.checks = checks;
     }
 
-    public record Row(String name, String state, String detail, String remedy) {}
+    @ApiName("HealthRow")
+    public record Row(String name, @ApiField(oneOf = {"ok", "warn", "critical"}) String state, String detail, String remedy) {}
 
-    public record SystemHealth(String status, List<Row> items, int count) {}
+    public record SystemHealth(@ApiField(oneOf = {"ok", "warn", "critical"}) String status, List<Row> items, int count) {}
 
     @GET
     @Path("/health")

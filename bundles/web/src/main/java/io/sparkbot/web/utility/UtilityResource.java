@@ -3,6 +3,7 @@ package io.sparkbot.web.utility;
 import io.sparkbot.api.health.HealthCheck.Health;
 import io.sparkbot.api.health.HealthCheck.State;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.PublicRoute;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,9 +32,9 @@ public final class UtilityResource {
     }
 
     /** What strangers may know of a check. */
-    public record CheckState(String name, String state) {}
+    public record CheckState(String name, @ApiField(oneOf = {"ok", "warn", "critical"}) String state) {}
 
-    public record Readiness(String status, List<CheckState> checks) {}
+    public record Readiness(@ApiField(oneOf = {"ok", "warn", "critical"}) String status, List<CheckState> checks) {}
 
     @GET
     @Path("/health-check/")
@@ -46,7 +47,7 @@ public final class UtilityResource {
     @GET
     @Path("/ready")
     @PublicRoute
-    @ApiDoc(value = "Readiness: 503 while a check is critical, for example without a database", answer = Readiness.class)
+    @ApiDoc(value = "Readiness: 503 while a check is critical, for example without a database", answer = Readiness.class, statuses = 503)
     public Response ready() {
         List<Health> rows = checks.run();
         State worst = Checks.worst(rows);
