@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.store.Database;
@@ -41,10 +42,13 @@ public final class Search {
      */
     record Hits(List<MessageView> messages, int total, boolean hasMore, @Nullable UUID next) {}
 
-    /** @throws io.sparkbot.api.web.Problem 404 or 403 when the person cannot read the room */
-    Hits inRoom(UUID roomId, SearchQuery query, @Nullable Integer limit, Person person) {
+    /**
+     * @param query read once it is clear that the person may read the room
+     * @throws io.sparkbot.api.web.Problem 404 or 403 when the person cannot read the room
+     */
+    Hits inRoom(UUID roomId, Supplier<SearchQuery> query, @Nullable Integer limit, Person person) {
         rooms.require(roomId, person);
-        return find(List.of(roomId), query, limit);
+        return find(List.of(roomId), query.get(), limit);
     }
 
     /** A message that was found, and where. */
@@ -64,9 +68,9 @@ public final class Search {
     }
 
     /** The same in one room. */
-    Everywhere inOneOf(UUID roomId, SearchQuery query, @Nullable Integer limit, Person person) {
+    Everywhere inOneOf(UUID roomId, Supplier<SearchQuery> query, @Nullable Integer limit, Person person) {
         String name = rooms.require(roomId, person).room().name();
-        Hits found = find(List.of(roomId), query, limit);
+        Hits found = find(List.of(roomId), query.get(), limit);
         return new Everywhere(found.messages().stream().map(message -> new Hit(message, roomId, name)).toList(), found.next());
     }
 

@@ -1,5 +1,7 @@
 package io.sparkbot.rooms;
 
+import java.util.function.Supplier;
+
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.ApiField;
@@ -43,9 +45,9 @@ public final class SearchResource {
             @QueryParam("cursor") @ApiField(format = "uuid") @Nullable String cursor,
             @QueryParam("limit") @ApiField(min = 1, max = 100, standard = "30") @Nullable Integer limit,
             @Context Person person) {
-        SearchQuery query = SearchQuery.of(q).by(sender).between(since, until).after(cursor);
+        Supplier<SearchQuery> query = () -> SearchQuery.of(q).by(sender).between(since, until).after(cursor);
         return room == null || room.isBlank()
-                ? search.inAllRooms(query, limit, person)
+                ? search.inAllRooms(query.get(), limit, person)
                 : search.inOneOf(Fields.id("query", "room_id", room.strip()), query, limit, person);
     }
 }

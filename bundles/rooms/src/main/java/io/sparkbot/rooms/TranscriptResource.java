@@ -94,8 +94,7 @@ public final class TranscriptResource {
             @QueryParam("cursor") @ApiField(format = "uuid") @Nullable String cursor,
             @QueryParam("limit") @ApiField(min = 1, max = 100, standard = "30") @Nullable Integer limit,
             @Context Person person) {
-        rooms.require(roomId, person);
-        return search.inRoom(roomId, SearchQuery.of(q).by(sender).between(since, until).after(cursor), limit, person);
+        return search.inRoom(roomId, () -> SearchQuery.of(q).by(sender).between(since, until).after(cursor), limit, person);
     }
 
     @GET

@@ -39,7 +39,7 @@ class SearchTest {
     }
 
     private List<String> found(String text) {
-        return contents(house.search.inRoom(room, SearchQuery.of(text), null, ada));
+        return contents(house.search.inRoom(room, () -> SearchQuery.of(text), null, ada));
     }
 
     private static List<String> contents(Search.Everywhere found) {
@@ -81,7 +81,7 @@ class SearchTest {
         assertEquals(422, assertThrows(Problem.class, () -> SearchQuery.of(null)).status());
         assertEquals(422, assertThrows(Problem.class, () -> found("x".repeat(201))).status());
         assertEquals(422, assertThrows(Problem.class, () -> SearchQuery.of("xx").between("yesterday", null)).status());
-        assertEquals(422, assertThrows(Problem.class, () -> house.search.inRoom(room, SearchQuery.of("xx"), 101, ada)).status());
+        assertEquals(422, assertThrows(Problem.class, () -> house.search.inRoom(room, () -> SearchQuery.of("xx"), 101, ada)).status());
     }
 
     @Test
@@ -94,7 +94,8 @@ class SearchTest {
         List<String> read = new ArrayList<>();
         String cursor = null;
         do {
-            Search.Hits hits = house.search.inRoom(room, SearchQuery.of("NEEDLE").after(cursor), 20, ada);
+            SearchQuery page = SearchQuery.of("NEEDLE").after(cursor);
+            Search.Hits hits = house.search.inRoom(room, () -> page, 20, ada);
             read.addAll(contents(hits));
             cursor = hits.next() == null ? null : hits.next().toString();
             assertEquals(hits.hasMore(), cursor != null);
@@ -110,9 +111,9 @@ class SearchTest {
         house.say(room, ada, "open needle");
         assertEquals(List.of("open needle"), contents(house.search.inAllRooms(SearchQuery.of("needle"), null, ada)));
         assertEquals("Room of ada", house.search.inAllRooms(SearchQuery.of("needle"), null, ada).hits().getFirst().roomName());
-        assertEquals(403, assertThrows(Problem.class, () -> house.search.inOneOf(bens, SearchQuery.of("needle"), null, ada)).status());
-        assertEquals(List.of("open needle"), contents(house.search.inOneOf(room, SearchQuery.of("needle"), null, ada)));
-        assertEquals(403, assertThrows(Problem.class, () -> house.search.inRoom(bens, SearchQuery.of("needle"), null, ada)).status());
+        assertEquals(403, assertThrows(Problem.class, () -> house.search.inOneOf(bens, () -> SearchQuery.of("needle"), null, ada)).status());
+        assertEquals(List.of("open needle"), contents(house.search.inOneOf(room, () -> SearchQuery.of("needle"), null, ada)));
+        assertEquals(403, assertThrows(Problem.class, () -> house.search.inRoom(bens, () -> SearchQuery.of("needle"), null, ada)).status());
         house.memberships.add(bens, ben, ada.id(), RoomRole.VIEWER);
         assertEquals(2, house.search.inAllRooms(SearchQuery.of("needle"), null, ada).hits().size());
         house.memberships.remove(bens, ben, ada.id());
@@ -162,25 +163,34 @@ class SearchTest {
         UUID larger = bigRoom(SearchStore.WALKED_FIRST + 30_000);
         SearchQuery rare = SearchQuery.of("xylophone");
         List<String> expected = List.of("common xylophone ? 3", "common xylophone ? 2", "common xylophone ? 1");
-        long some = DATABASE.statements(() -> assertEquals(expected, contents(house.search.inRoom(smaller, rare, null, ada))));
-        long same = DATABASE.statements(() -> assertEquals(expected, contents(house.search.inRoom(larger, rare, null, ada))));
+        long some = DATABASE.statements(() -> assertEquals(expected, contents(house.search.inRoom(smaller, () -> rare, null, ada))));
+        long same = DATABASE.statements(() -> assertEquals(expected, contents(house.search.inRoom(larger, () -> rare, null, ada))));
         assertTrue(same <= some, some + " statements, then " + same);
-        long common = DATABASE.statements(() -> assertEquals(30, house.search.inRoom(larger, SearchQuery.of("common"), null, ada).total()));
+        long common = DATABASE.statements(() -> assertEquals(30, house.search.inRoom(larger, () -> SearchQuery.of("common"), null, ada).total()));
         assertTrue(common <= 4, "statements: " + common);
         assertEquals(6, house.search.inAllRooms(rare, null, ada).hits().size());
     }
 
     @Test
+    void the_route_asks_for_membership_once_and_before_it_looks_at_the_words() {
+        TranscriptResource route = new TranscriptResource(house.rooms, house.transcript, house.search);
+        UUID bens = house.room(ben);
+        long asked = DATABASE.statements(() -> house.search.inRoom(room, () -> SearchQuery.of("needle"), null, ada));
+        assertEquals(asked, DATABASE.statements(() -> route.search(room, "needle", null, null, null, null, null, ada)));
+        assertEquals(403, assertThrows(Problem.class, () -> route.search(bens, "x", null, null, null, null, null, ada)).status());
+    }
+
+    @Test
     void what_no_index_holds_is_found_by_walking_a_bounded_portion_at_a_time() {
         UUID big = bigRoom(SearchStore.WALKED_AT_MOST + 30_000);
-        Search.Hits first = house.search.inRoom(big, SearchQuery.of("+-+"), null, ada);
+        Search.Hits first = house.search.inRoom(big, () -> SearchQuery.of("+-+"), null, ada);
         assertEquals(0, first.total());
         assertTrue(first.hasMore());
-        Search.Hits second = house.search.inRoom(big, SearchQuery.of("+-+").after(String.valueOf(first.next())), null, ada);
+        Search.Hits second = house.search.inRoom(big, () -> SearchQuery.of("+-+").after(String.valueOf(first.next())), null, ada);
         assertEquals(3, second.total());
         assertFalse(second.hasMore());
         assertNull(second.next());
         house.database.query(sql -> sql.execute("drop index if exists rooms.message_content"));
-        assertTrue(new House(DATABASE).search.inRoom(big, SearchQuery.of("xylophone"), null, ada).hasMore(), "the same without the extension");
+        assertTrue(new House(DATABASE).search.inRoom(big, () -> SearchQuery.of("xylophone"), null, ada).hasMore(), "the same without the extension");
     }
 }
