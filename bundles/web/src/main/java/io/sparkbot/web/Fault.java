@@ -59,8 +59,6 @@ public record Fault(int status, String code, Object detail, Map<String, String> 
             case NotAcceptableException notAcceptable -> of(406, "bad_request", "This address does not answer in the format that was asked for.");
             case NotSupportedException notSupported ->
                 of(415, "bad_request", "The body has a content type that this address does not take. Most take application/json.");
-            case IllegalStateException notAForm when isFormParameter(notAForm) ->
-                of(415, "bad_request", "This address takes a form: application/x-www-form-urlencoded.");
             case WebApplicationException other when other.getResponse().getStatus() < 500 ->
                 of(other.getResponse().getStatus(), "bad_request", "The request was not understood.");
             default -> unforeseen(thrown);
@@ -112,12 +110,6 @@ public record Fault(int status, String code, Object detail, Map<String, String> 
             }
         }
         return thrown;
-    }
-
-    /** Jersey's word for a field of a form that is read where the body is no form. */
-    private static boolean isFormParameter(IllegalStateException thrown) {
-        StackTraceElement[] at = thrown.getStackTrace();
-        return at.length > 0 && at[0].getClassName().startsWith("org.glassfish.jersey.server.internal.inject.FormParam");
     }
 
     private static Fault unforeseen(Throwable thrown) {

@@ -9,6 +9,7 @@ import io.sparkbot.web.Browser.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -155,6 +156,17 @@ class FaultsTest {
     void a_body_of_another_type_is_415_and_an_impossible_accept_406() throws IOException {
         assertEquals(415, browser.send("POST", "/api/v1/fixture/rooms", "a=b", MEMBER, "Content-Type: application/x-www-form-urlencoded").status());
         assertEquals(406, browser.get("/api/v1/fixture/rooms", MEMBER, "Accept: image/png").status());
+    }
+
+    @Test
+    void where_a_form_is_wanted_anything_else_is_415_even_without_a_content_type() throws IOException {
+        String form = "/api/v1/fixture/faults/form";
+        assertEquals("\"b\"", browser.send("POST", form, "a=b", "Content-Type: application/x-www-form-urlencoded").body());
+        for (Answer answer : List.of(browser.send("POST", form, "a=b"), browser.send("POST", form, ""), browser.post(form, "{}"))) {
+            assertEquals(415, answer.status());
+            assertEquals("bad_request", answer.code());
+            assertTrue(answer.json().get("detail").asText().contains("application/x-www-form-urlencoded"), answer.body());
+        }
     }
 
     @Test

@@ -44,6 +44,7 @@ final class JerseySetup {
         application.register(new Door(settings));
         application.register(new BodyGuard(settings));
         application.register(new StreamGuard(streams));
+        application.register(FormNeeded.class);
         application.register(BodyNeeded.class);
         application.register(FaultMapper.class);
         application.register(CacheDefault.class);
