@@ -29,10 +29,11 @@ final class Changes {
     private final KeptJars kept;
     private final Bundles bundles;
     private final Swap swap;
+    private final PluginHealth health;
     private final Supplier<Rules> rules;
     private final Clock clock;
 
-    Changes(Holdings holdings, Line line, Deployer deployer, Bundles bundles, Swap swap, Supplier<Rules> rules, Clock clock) {
+    Changes(Holdings holdings, Line line, Deployer deployer, Bundles bundles, Swap swap, PluginHealth health, Supplier<Rules> rules, Clock clock) {
         this.files = holdings.files();
         this.skills = files.folder();
         this.running = holdings.running();
@@ -43,6 +44,7 @@ final class Changes {
         this.deployer = deployer;
         this.bundles = bundles;
         this.swap = swap;
+        this.health = health;
         this.rules = rules;
         this.clock = clock;
     }
@@ -165,7 +167,10 @@ final class Changes {
         }
     }
 
-    /** Moves the upload to its place and looks at it; what was there before comes back when it does not work. */
+    /**
+     * Moves the upload to its place and looks at it; what was there before comes back when it does not work. A file of which a tool is rejected
+     * may lie in the folder, where somebody sees it with the reason; nobody uploads one to have it lie there.
+     */
     private String place(Path upload, Path file) throws IOException {
         Optional<Path> before = Files.exists(file) ? Optional.of(skills.resolve("." + file.getFileName() + ".before")) : Optional.empty();
         if (before.isPresent()) {
@@ -173,14 +178,15 @@ final class Changes {
         }
         Files.move(upload, file, StandardCopyOption.ATOMIC_MOVE);
         deployer.look(file);
-        Optional<SkillFiles.Found> found = files.get(file);
-        if (found.filter(now -> now.trial() == SkillFiles.Trial.WORKS).isPresent()) {
+        Optional<String> works = files.get(file).filter(now -> now.trial() == SkillFiles.Trial.WORKS).flatMap(SkillFiles.Found::name);
+        Optional<String> rejection = works.flatMap(running::get).flatMap(installed -> health.rejection(installed.bundle()));
+        if (works.isPresent() && rejection.isEmpty()) {
             if (before.isPresent()) {
                 Files.deleteIfExists(before.get());
             }
-            return found.flatMap(SkillFiles.Found::name).orElseThrow();
+            return works.get();
         }
-        String reason = whyNot(file);
+        String reason = rejection.isPresent() ? rejection.get() : whyNot(file);
         if (before.isPresent()) {
             Files.move(before.get(), file, StandardCopyOption.REPLACE_EXISTING);
         } else {

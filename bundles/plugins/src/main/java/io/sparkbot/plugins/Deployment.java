@@ -72,7 +72,7 @@ final class Deployment implements AutoCloseable {
         JarCheck unsigned = new JarCheck(() -> rules.get().unsigned());
         this.inPlace = folders.dev().map(dev -> new InPlace(dev, work.resolve("dev"), holdings, unsigned, bundles, swap, clock));
         this.catalogue = new Catalogue(context, holdings, health);
-        this.changes = new Changes(holdings, line, deployer, bundles, swap, rules, clock);
+        this.changes = new Changes(holdings, line, deployer, bundles, swap, health, rules, clock);
     }
 
     /** From here on the folders are followed. */

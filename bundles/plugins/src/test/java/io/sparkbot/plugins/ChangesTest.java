@@ -58,6 +58,34 @@ class ChangesTest {
     }
 
     @Test
+    void an_upload_whose_tool_is_rejected_is_refused_with_the_reason_and_leaves_nothing() throws Exception {
+        yard.gate.rejected.put("taken", "the name belongs to a built-in tool");
+
+        Problem refused = assertThrows(Problem.class, () -> yard.changes().install("thief.jar", jar("acme.thief", "1.0.0", "taken"), yard.admin));
+
+        assertEquals(422, refused.status());
+        assertTrue(refused.detail().contains("belongs to a built-in tool"), refused.detail());
+        assertEquals(0, Files.list(yard.skills).count());
+        yard.settle();
+        assertEquals(0, yard.installed("acme.thief"));
+        assertFalse(yard.lists("acme.thief"));
+    }
+
+    @Test
+    void an_update_of_a_listed_but_rejected_plugin_is_refused_too_and_the_old_file_stays() throws Exception {
+        yard.gate.rejected.put("taken", "the name belongs to a built-in tool");
+        TestJar.skill("acme.thief", "1.0.0", "taken", "x").drop(yard.skills.resolve("thief.jar"));
+        yard.settle();
+
+        assertThrows(Problem.class, () -> yard.changes().update("acme.thief", jar("acme.thief", "1.1.0", "taken"), yard.admin));
+
+        yard.settle();
+        assertEquals("1.0.0", yard.plugin("acme.thief").version());
+        assertEquals("rejected", yard.plugin("acme.thief").state());
+        assertEquals(1, Files.list(yard.skills).count());
+    }
+
+    @Test
     void an_upload_that_is_no_jar_is_refused_as_such_and_leaves_nothing() throws Exception {
         InputStream text = new ByteArrayInputStream("just text".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
@@ -198,5 +226,9 @@ class ChangesTest {
 
     private static InputStream jar(String version, String answer) throws Exception {
         return new ByteArrayInputStream(TestJar.skill("acme.echo", version, "echo", answer).bytes());
+    }
+
+    private static InputStream jar(String name, String version, String tool) throws Exception {
+        return new ByteArrayInputStream(TestJar.skill(name, version, tool, version).bytes());
     }
 }
