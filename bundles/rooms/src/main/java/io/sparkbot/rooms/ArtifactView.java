@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sparkbot.api.web.ApiField;
 import org.jspecify.annotations.Nullable;
 
 /** A paper of a room on the wire. */
@@ -12,7 +13,7 @@ record ArtifactView(
         UUID roomId,
         Instant createdAt,
         UUID createdByUserId,
-        String type,
+        @ApiField(words = Artifact.Type.class) String type,
         @Nullable Instant windowStartTs,
         @Nullable Instant windowEndTs,
         String contentMarkdown,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
+import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.InvalidField;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -53,7 +54,7 @@ public final class ArtifactsResource {
             details = "type is agenda, notes, decisions or action_items; all of them when left out. At most 100 at once.",
             refusals = {"not_member", "not_found", "invalid"})
     public List<ArtifactView> list(
-            @PathParam("room_id") UUID roomId, @QueryParam("type") @Nullable String type, @QueryParam("limit") @Nullable Integer limit, @Context Person person) {
+            @PathParam("room_id") UUID roomId, @ApiField(words = Artifact.Type.class) @QueryParam("type") @Nullable String type, @ApiField(min = 1, max = MAX_LIMIT, standard = "20") @QueryParam("limit") @Nullable Integer limit, @Context Person person) {
         Optional<Artifact.Type> wanted = type == null ? Optional.empty() : Optional.of(type("query", type));
         int most = Fields.within("query", "limit", limit, 1, MAX_LIMIT, LIMIT);
         return artifacts.newest(roomId, person, wanted, most).stream().map(ArtifactView::of).toList();
@@ -83,7 +84,7 @@ public final class ArtifactsResource {
      * @param metaJson an object of at most 10,000 characters
      */
     record NewArtifact(
-            String type, String contentMarkdown, @Nullable Instant windowStartTs, @Nullable Instant windowEndTs, @Nullable ObjectNode metaJson) {
+            @ApiField(words = Artifact.Type.class) String type, @ApiField(min = 1, max = 100_000) String contentMarkdown, @Nullable Instant windowStartTs, @Nullable Instant windowEndTs, @Nullable ObjectNode metaJson) {
 
         Artifact.Draft draft() {
             String content = Fields.text("content_markdown", contentMarkdown, Fields.MAX_CONTENT)

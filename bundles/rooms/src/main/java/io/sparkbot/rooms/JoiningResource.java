@@ -63,7 +63,7 @@ public final class JoiningResource {
     @POST
     @Path("{room_id}/join")
     @ApiDoc(value = "Joins this room with an invitation", refusals = {"invite_invalid", "already_member", "not_found"})
-    public Joined join(@PathParam("room_id") UUID roomId, Token token, @Context Person person) {
+    public Joined joinRoom(@PathParam("room_id") UUID roomId, Token token, @Context Person person) {
         return Joined.of(invitations.join(Optional.of(roomId), token.inviteToken(), person));
     }
 

@@ -135,7 +135,7 @@ class RoutesTest {
                     (s, room, p) -> s.artifacts.add(room, new ArtifactsResource.NewArtifact("notes", "# Notes", null, null, null), p)),
             new Row("POST /chat/rooms/{room_id}/artifacts/generate", LEADS, (s, room, p) -> s.artifacts.generate(room, p)),
             new Row("POST /chat/rooms/{room_id}/join", new int[] {200, 400, 400, 400, 400, 200},
-                    (s, room, p) -> s.joining.join(room, new JoiningResource.Token(s.invite.token()), p)),
+                    (s, room, p) -> s.joining.joinRoom(room, new JoiningResource.Token(s.invite.token()), p)),
             new Row("POST /chat/rooms/join", new int[] {200, 400, 400, 400, 400, 200}, (s, room, p) -> s.joining.join(new JoiningResource.Token(s.invite.token()), p)),
             new Row("GET /chat/rooms/invites/preview", ANYBODY, (s, room, p) -> s.joining.preview(s.invite.token(), p)),
             new Row("POST /chat/rooms/invites/cleanup", new int[] {403, 403, 403, 403, 403, 200}, (s, room, p) -> s.joining.cleanUp(p)),
