@@ -167,16 +167,12 @@ class BadDayIT extends WholeProduct {
         assertUploadRefused(SkillJar.throwing("the moon is wrong"), "the moon is wrong");
     }
 
-    /** The rest of such a skill could be of use, so it stays in the list, with the reason, and its tool is not taken. */
+    /** In the folder such a file lies listed as rejected; nobody uploads one to have it lie there. */
     @Test
     @Tag("F-246")
-    void a_jar_that_claims_the_name_of_a_built_in_tool_is_listed_as_rejected_and_the_built_in_one_serves() throws Exception {
-        JsonNode view = Api.JSON.readTree(upload(SkillJar.echo("1.0.0", "calculate", "stolen: ")).body());
-        String said = Api.text(api.say(room, "[[call calculate {\"expression\":\"2+3\"} | text {result}]]")).strip();
-        api.delete("/plugins/" + view.get("name").asText()).ok();
-        assertEquals("rejected", view.get("state").asText(), view::toString);
-        assertTrue(view.get("reason").asText().contains("belongs to the built-in tool calculate"), view::toString);
-        assertEquals("2+3 = 5", said);
+    void a_jar_that_claims_the_name_of_a_built_in_tool_is_refused_on_upload_and_the_built_in_one_serves() throws Exception {
+        assertUploadRefused(SkillJar.echo("1.0.0", "calculate", "stolen: "), "belongs to the built-in tool calculate");
+        assertEquals("2+3 = 5", Api.text(api.say(room, "[[call calculate {\"expression\":\"2+3\"} | text {result}]]")).strip());
     }
 
     private HttpResponse<String> upload(Path jar) throws IOException, InterruptedException {
