@@ -70,3 +70,50 @@ async function asset(request) {
   }
   return response;
 }
+
+// What people are told while no page of theirs is looked at. A notice says what kind of thing waits and where, never what was said, so the words
+// are here. src/features/notices has the rest.
+const NOTICES = {
+  en: { answer: "A long answer is ready", approval: "Something waits for your approval", other: "Something waits for you" },
+  de: { answer: "Eine lange Antwort ist fertig", approval: "Etwas wartet auf Ihre Freigabe", other: "Etwas wartet auf Sie" },
+};
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+self.addEventListener("push", (event) => event.waitUntil(tell(event.data)));
+
+async function tell(data) {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.some((client) => client.visibilityState === "visible")) return;
+  const { kind = "other", room_id: room = "", room: name, language } = read(data);
+  const spoken = String(language ?? self.navigator.language).toLowerCase().startsWith("de") ? "de" : "en";
+  await self.registration.showNotification(typeof name === "string" ? name : "Sparkbot", {
+    body: NOTICES[spoken][kind] ?? NOTICES[spoken].other,
+    lang: spoken,
+    // A newer one about the same room takes the place of an older one.
+    tag: `${kind}:${room}`,
+    icon: "/icons/192.png",
+    data: { path: ID.test(room) ? `/rooms/${room}` : "/" },
+  });
+}
+
+function read(data) {
+  try {
+    return data?.json() ?? {};
+  } catch {
+    return {};
+  }
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show(event.notification.data?.path ?? "/"));
+});
+
+/** Shows the room in a page that is open already, else in a new one. */
+async function show(path) {
+  const [client] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (!client) return self.clients.openWindow(path);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a client of a worker takes no origin; it is always our own
+  client.postMessage({ type: "open", path });
+  return client.focus();
+}

@@ -37,6 +37,7 @@ export const routes: readonly Route[] = [
   { path: "/settings/appearance", shown: heading("Appearance") },
   { path: "/settings/profile", shown: heading("Profile") },
   { path: "/settings/sessions", shown: heading("Sessions") },
+  { path: "/settings/notices", shown: heading("Notices") },
   { path: "/settings/models", shown: heading("Connect a model") },
   { path: "/settings/server", shown: heading("Server") },
   { path: "/no-such-page", shown: (page) => page.getByText("There is no such page") },

@@ -12,6 +12,9 @@ export const signInNamed = (username: string, password: string) =>
 export async function signOut(): Promise<void> {
   await request<unknown>("/chat/users/session", { method: "DELETE" });
   forgetPersonal();
+  // The server has forgotten this browser with the session; whoever signs in next is not told our things by an older server either.
+  const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  await (await worker?.pushManager?.getSubscription().catch(() => null))?.unsubscribe().catch(() => undefined);
 }
 
 /** The person behind the cookie, or null when nobody is signed in. */

@@ -1,5 +1,6 @@
 import { deComposer } from "./deComposer";
 import { deMessages } from "./deMessages";
+import { deNotices } from "./deNotices";
 import { dePeople } from "./dePeople";
 import { deSearch } from "./deSearch";
 import type { Catalogue } from "./en";
@@ -10,6 +11,7 @@ const many = (count: number, one: string, other: string) => `${count} ${count ==
 export const de: Catalogue = {
   ...deComposer,
   ...deMessages,
+  ...deNotices,
   ...dePeople,
   ...deSearch,
   common: {

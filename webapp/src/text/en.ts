@@ -1,5 +1,6 @@
 import { enComposer } from "./enComposer";
 import { enMessages } from "./enMessages";
+import { enNotices } from "./enNotices";
 import { enPeople } from "./enPeople";
 import { enSearch } from "./enSearch";
 
@@ -10,6 +11,7 @@ const many = (count: number, one: string, other: string) => `${count} ${plural.s
 export const en = {
   ...enComposer,
   ...enMessages,
+  ...enNotices,
   ...enPeople,
   ...enSearch,
   common: {

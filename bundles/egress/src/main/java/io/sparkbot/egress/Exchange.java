@@ -44,7 +44,7 @@ final class Exchange {
     /** An answer with its headers by lower-case name. */
     record Reply(Answer answer, Map<String, String> headers) {}
 
-    Reply send(Vetting.Target target, Request request, Deadline deadline) throws IOException {
+    Reply send(Vetting.Target target, Request request, byte[] body, Deadline deadline) throws IOException {
         if (!METHODS.contains(request.method())) {
             throw new IllegalArgumentException("the method must be one of " + METHODS);
         }
@@ -52,7 +52,7 @@ final class Exchange {
             plain.connect(new InetSocketAddress(target.address(), target.port()), deadline.atMost(CONNECT_MILLIS));
             try (var watch = deadline.closing(plain);
                     Socket socket = target.secure() ? secured(plain, target, deadline) : plain) {
-                write(socket.getOutputStream(), target, request);
+                write(socket.getOutputStream(), target, request, body);
                 return read(new Bounded(socket.getInputStream(), socket, deadline), request.method());
             }
         }
@@ -71,10 +71,9 @@ final class Exchange {
         return socket;
     }
 
-    private static void write(OutputStream out, Vetting.Target target, Request request) throws IOException {
+    private static void write(OutputStream out, Vetting.Target target, Request request, byte[] body) throws IOException {
         String path = target.uri().getRawPath();
         String query = target.uri().getRawQuery();
-        byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
         boolean defaultPort = target.port() == (target.secure() ? 443 : 80);
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(Map.of("Accept", "*/*", "User-Agent", "Sparkbot"));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -70,27 +71,39 @@ public final class GuardedHttp implements OutboundHttp {
 
     @Override
     public Answer send(Request request, Caller caller) throws IOException, InterruptedException {
+        return send(request, request.body().getBytes(StandardCharsets.UTF_8), caller);
+    }
+
+    @Override
+    public Answer post(URI uri, Map<String, String> headers, byte[] body, Duration timeout, Caller caller) throws IOException, InterruptedException {
+        return send(new Request("POST", uri, headers, "", timeout), body, caller);
+    }
+
+    private Answer send(Request request, byte[] content, Caller caller) throws IOException, InterruptedException {
         var deadline = new Deadline(request.timeout(), System::nanoTime, timer);
         Request next = request;
+        byte[] body = content;
         for (int hop = 0; hop <= REDIRECTS; hop++) {
-            Exchange.Reply reply = once(next, caller, deadline);
+            Exchange.Reply reply = once(next, body, caller, deadline);
             Optional<URI> target = redirect(reply, next);
             if (target.isEmpty()) {
                 return reply.answer();
             }
-            next = redirected(next, target.get(), reply.answer().status());
+            Request redirected = redirected(next, target.get(), reply.answer().status());
+            body = redirected.method().equals(next.method()) && reply.answer().status() != 303 ? body : new byte[0];
+            next = redirected;
         }
         throw new IOException("more than " + REDIRECTS + " redirects from " + request.uri().getHost());
     }
 
-    private Exchange.Reply once(Request request, Caller caller, Deadline deadline) throws IOException, InterruptedException {
-        Exchange.Reply reply = attempt(request, caller, deadline);
+    private Exchange.Reply once(Request request, byte[] body, Caller caller, Deadline deadline) throws IOException, InterruptedException {
+        Exchange.Reply reply = attempt(request, body, caller, deadline);
         int status = reply.answer().status();
         if ((status == 429 || status / 100 == 5) && REPEATABLE.contains(request.method())) {
             long wait = waitSeconds(reply.headers().get("retry-after"));
             if (wait <= LONGEST_WAIT.toSeconds() && deadline.atMost(Integer.MAX_VALUE) > wait * 1000) {
                 Thread.sleep(Duration.ofSeconds(wait));
-                return attempt(request, caller, deadline);
+                return attempt(request, body, caller, deadline);
             }
         }
         return reply;
@@ -100,13 +113,13 @@ public final class GuardedHttp implements OutboundHttp {
         return retryAfter != null && retryAfter.matches("\\d{1,4}") ? Long.parseLong(retryAfter) : 1;
     }
 
-    private Exchange.Reply attempt(Request request, Caller caller, Deadline deadline) throws IOException {
+    private Exchange.Reply attempt(Request request, byte[] body, Caller caller, Deadline deadline) throws IOException {
         Vetting.Target target = vetting.vet(request.uri());
         if (target.excepted()) {
             insideUse.record(target, request.method(), caller);
         }
         try {
-            return exchange.send(target, request, deadline);
+            return exchange.send(target, request, body, deadline);
         } catch (SocketTimeoutException e) {
             throw late(target, request, e);
         } catch (SSLHandshakeException e) {
@@ -151,6 +164,6 @@ public final class GuardedHttp implements OutboundHttp {
                 : request.headers().entrySet().stream()
                         .filter(header -> header.getKey().equalsIgnoreCase("accept") || header.getKey().equalsIgnoreCase("user-agent"))
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new Request(toGet ? "GET" : request.method(), target, headers, toGet ? "" : request.body(), request.timeout());
+        return new Request(toGet ? "GET" : request.method(), target, headers, "", request.timeout());
     }
 }

@@ -1,5 +1,6 @@
 package io.sparkbot.egress;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -160,6 +161,25 @@ class GuardedHttpTest {
         assertEquals(2, calls.get());
         http.send(new OutboundHttp.Request("POST", at("/busy"), Map.of(), "x", Duration.ofSeconds(5)));
         assertEquals(3, calls.get());
+    }
+
+    @Test
+    void bytes_are_sent_as_they_are_also_along_a_redirect_that_keeps_the_method() throws Exception {
+        byte[] sent = new byte[256];
+        for (int i = 0; i < sent.length; i++) {
+            sent[i] = (byte) i;
+        }
+        var got = new CopyOnWriteArrayList<byte[]>();
+        on("/moved", 307, Map.of("Location", "/bytes"), new byte[0]);
+        server.createContext("/bytes", exchange -> {
+            got.add(exchange.getRequestBody().readAllBytes());
+            answer(exchange, 201, Map.of(), new byte[0]);
+        });
+        for (String path : List.of("/bytes", "/moved")) {
+            assertEquals(201, http.post(at(path), Map.of("TTL", "60"), sent, Duration.ofSeconds(5), OutboundHttp.Caller.UNKNOWN).status());
+        }
+        assertEquals(2, got.size());
+        got.forEach(body -> assertArrayEquals(sent, body));
     }
 
     @Test

@@ -92,6 +92,11 @@ public final class RoomDirectory implements Rooms {
     }
 
     @Override
+    public int unread(UUID roomId, UUID personId) {
+        return mineStore.find(roomId, personId).map(standing -> standing.mine().unread()).orElse(0);
+    }
+
+    @Override
     public List<Room> of(UUID personId, int skip, int limit) {
         return store.of(personId, skip, limit).stream().map(RoomDetails::room).toList();
     }

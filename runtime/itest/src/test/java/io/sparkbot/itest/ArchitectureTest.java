@@ -25,7 +25,7 @@ class ArchitectureTest {
 
     private static final List<String> GROUND =
             List.of("config", "store", "web", "identity", "egress", "llm", "tools", "plugins", "commands", "documents");
-    private static final List<String> CONVERSATION = List.of("rooms", "turns", "uploads");
+    private static final List<String> CONVERSATION = List.of("rooms", "turns", "uploads", "notices");
 
     /** Class name to bundle name, for example {@code io.sparkbot.rooms.Page} to {@code rooms}. */
     private static final Map<String, String> BUNDLE_OF = new HashMap<>();

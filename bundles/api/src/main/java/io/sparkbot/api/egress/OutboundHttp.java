@@ -26,6 +26,17 @@ public interface OutboundHttp {
         return send(request);
     }
 
+    /**
+     * A POST of bytes that are no text.
+     *
+     * @throws Refused when the address is not allowed
+     * @throws IOException as {@link #send(Request)}
+     * @throws UnsupportedOperationException where only text can be sent: tools have this way out
+     */
+    default Answer post(URI uri, Map<String, String> headers, byte[] body, Duration timeout, Caller caller) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("only text can be sent on this way out");
+    }
+
     /** A GET with a total time limit. */
     default Answer get(URI uri, Duration timeout) throws IOException, InterruptedException {
         return send(new Request("GET", uri, Map.of(), "", timeout));

@@ -1,6 +1,6 @@
 /** The guarded way out: HTTP to the outside world on behalf of tools. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.sparkbot.api.egress;
 

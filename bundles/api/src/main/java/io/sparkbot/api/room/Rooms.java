@@ -26,6 +26,11 @@ public interface Rooms {
         return roles;
     }
 
+    /** How many messages of others the person has not seen in the room; counting stops at a hundred. 0 for somebody who is no member. */
+    default int unread(UUID roomId, UUID personId) {
+        return 0;
+    }
+
     /** The rooms the person is a member of, most recently active first. */
     List<Room> of(UUID personId, int skip, int limit);
 
