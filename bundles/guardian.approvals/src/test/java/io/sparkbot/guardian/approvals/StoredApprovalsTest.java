@@ -104,7 +104,8 @@ class StoredApprovalsTest {
     @Tag("CK-3")
     void a3_an_approval_of_one_room_is_unknown_in_another() {
         Approval asked = ask();
-        assertEquals("not_found", code(() -> approvals.grant(asked.id(), UUID.randomUUID(), asker, "web")));
+        assertEquals("not_found", code(() -> approvals.grant(asked.id(), office.nextDoor, asker, "web")));
+        assertEquals("not_found", code(() -> approvals.deny(asked.id(), office.nextDoor, asker, "web")));
         assertEquals(State.PENDING, approvals.find(asked.id()).orElseThrow().state());
     }
 
