@@ -74,7 +74,7 @@ public final class AccountsResource {
 
     @GET
     @ApiDoc(value = "All accounts, newest first", refusals = {"not_admin", "invalid"})
-    public AccountList list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 1, max = 500) @QueryParam("limit") @DefaultValue("100") int limit, @Context Person person) {
+    public AccountList list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 0, max = 1000) @QueryParam("limit") @DefaultValue("100") int limit, @Context Person person) {
         requireAdmin(person);
         Paging.check(skip, limit);
         return new AccountList(store.accounts(skip, limit).stream().map(Account::of).toList(), store.accountCount());

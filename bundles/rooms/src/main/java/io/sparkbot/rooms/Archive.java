@@ -44,6 +44,7 @@ final class Archive {
 
     /** A room without its messages, which stand beside it. */
     @ApiName("ArchivedRoomFacts")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record RoomPart(
             String name,
             @Nullable String description,
@@ -72,6 +73,7 @@ final class Archive {
      * @param versions earlier wordings, oldest first
      */
     @ApiName("ArchivedMessage")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record MessagePart(
             UUID id,
             Sender sender,
