@@ -40,5 +40,6 @@ export const routes: readonly Route[] = [
   { path: "/settings/notices", shown: heading("Notices") },
   { path: "/settings/models", shown: heading("Connect a model") },
   { path: "/settings/server", shown: heading("Server") },
+  { path: "/docs", shown: heading("API reference") },
   { path: "/no-such-page", shown: (page) => page.getByText("There is no such page") },
 ];

@@ -78,6 +78,22 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** An answer as it came. */
+export interface Plain {
+  status: number;
+  type: string;
+  body: string;
+}
+
+/** Sends a request as somebody typed it; a refusal is an answer like others. `path` is whole, query included. */
+export async function sendAsTyped(method: string, path: string, body: string): Promise<Plain> {
+  const headers: Record<string, string> = body === "" ? {} : { "Content-Type": "application/json" };
+  const response = await fetch(path, { method, headers, credentials: "same-origin", cache: "no-store", ...(body === "" ? {} : { body }) }).catch(() => {
+    throw new ApiError(0, "offline", text.failure.offline);
+  });
+  return { status: response.status, type: response.headers.get("Content-Type") ?? "", body: await response.text() };
+}
+
 export interface Upload {
   form: FormData;
   signal: AbortSignal;

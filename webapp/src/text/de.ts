@@ -2,6 +2,7 @@ import { deComposer } from "./deComposer";
 import { deMessages } from "./deMessages";
 import { deNotices } from "./deNotices";
 import { dePeople } from "./dePeople";
+import { deReference } from "./deReference";
 import { deSearch } from "./deSearch";
 import type { Catalogue } from "./en";
 
@@ -13,6 +14,7 @@ export const de: Catalogue = {
   ...deMessages,
   ...deNotices,
   ...dePeople,
+  ...deReference,
   ...deSearch,
   common: {
     close: "Schließen",

@@ -2,6 +2,7 @@ import { enComposer } from "./enComposer";
 import { enMessages } from "./enMessages";
 import { enNotices } from "./enNotices";
 import { enPeople } from "./enPeople";
+import { enReference } from "./enReference";
 import { enSearch } from "./enSearch";
 
 const plural = new Intl.PluralRules("en");
@@ -13,6 +14,7 @@ export const en = {
   ...enMessages,
   ...enNotices,
   ...enPeople,
+  ...enReference,
   ...enSearch,
   common: {
     close: "Close",

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { keysQuery, revokeKey, type ApiKey } from "@/api/keys";
@@ -27,10 +28,13 @@ export default function KeysSection() {
         </ul>
       )}
       {keys.isSuccess && (
-        <div>
+        <div className="flex flex-wrap items-center gap-4">
           <Button onClick={() => setAdding(true)}>
             <KeyRound aria-hidden className="size-4" />
             {words.add}
+          </Button>
+          <Button asChild variant="link" size="bare">
+            <Link to="/docs">{text.reference.title}</Link>
           </Button>
         </div>
       )}
