@@ -7,6 +7,8 @@ import { meQuery } from "./api/session";
 import { newRouter } from "./app/router";
 import { keepPage } from "./serviceWorker";
 import { loadLanguage } from "./text/language";
+// Pages outside of the shell follow the theme of the system as well.
+import "./theme/theme";
 import "./styles/index.css";
 
 const cache = new QueryClient({
