@@ -24,7 +24,7 @@ export function groupsOf(document: ApiDocument, wanted: string): Group[] {
       groups.set(name, [...(groups.get(name) ?? []), { id: operation.operationId, method: method.toUpperCase(), path, operation }]);
     }
   }
-  return [...groups].map(([name, routes]) => ({ name, routes })).sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return [...groups].map(([name, routes]) => ({ name, routes })).toSorted((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 /** The last part of a reference such as `#/components/schemas/RoomView`. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.itest.contract.Document;
 import io.sparkbot.itest.contract.Walk;
+import io.sparkbot.testkit.PushService;
 import io.sparkbot.testkit.Server;
 import io.sparkbot.testkit.SkillJar;
 import org.junit.jupiter.api.MethodOrderer;
@@ -106,13 +107,21 @@ class ContractIT extends WholeProduct {
 
     @Test
     @Order(4)
-    void the_own_account() {
+    void the_own_account() throws Exception {
         walk.as(mia);
         walk.good("GET /users/me");
         walk.good("PATCH /users/me", Map.of("full_name", "Mia"));
         walk.good("PATCH /users/me/password", Map.of("current_password", PASSWORD, "new_password", "another horse"));
         walk.good("GET /users/me/preferences");
         walk.good("PATCH /users/me/preferences", Map.of("theme", "dark", "time_zone", "Europe/Berlin", "landing_path", "/dm"));
+        walk.good("GET /users/me/notices");
+        try (PushService phone = PushService.start()) {
+            Map<String, String> keys = Map.of("p256dh", phone.p256dh(), "auth", phone.auth());
+            JsonNode device = walk.good("POST /users/me/notices/devices", Map.of("endpoint", phone.endpoint().toString(), "keys", keys));
+            walk.call("POST /users/me/notices/devices", Map.of("endpoint", "ftp://phone.example/", "keys", keys));
+            walk.good("GET /users/me/notices");
+            walk.know("id", id(device)).good("DELETE /users/me/notices/devices/{id}");
+        }
         JsonNode key = walk.good("POST /users/me/keys", Map.of("name", "script", "scopes", List.of("read"), "expires_in_days", 3));
         walk.good("GET /users/me/keys");
         walk.as(key.get("key").asText()).call("POST /chat/rooms", Map.of("name", "not with this key"));

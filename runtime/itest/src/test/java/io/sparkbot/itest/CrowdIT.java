@@ -3,6 +3,7 @@ package io.sparkbot.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -26,7 +27,7 @@ class CrowdIT extends WholeProduct {
     /** The server is held, so that nobody is let in meanwhile and the queue before the door has to take them all. */
     @Test
     void everybody_who_comes_while_the_server_is_held_up_is_answered_afterwards() throws Exception {
-        int largest = Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core/somaxconn")).strip());
+        int largest = largestQueue();
         assumeTrue(largest >= CROWD, "this machine lets no server queue " + CROWD + " connections");
         List<Socket> crowd = new ArrayList<>();
         try {
@@ -43,6 +44,13 @@ class CrowdIT extends WholeProduct {
             for (Socket socket : crowd) {
                 socket.close();
             }
+        }
+    }
+
+    /** Read in one piece: the kernel hands out this file once, however little of it is asked for. */
+    private static int largestQueue() throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(Path.of("/proc/sys/net/core/somaxconn"))) {
+            return Integer.parseInt(reader.readLine().strip());
         }
     }
 

@@ -21,7 +21,7 @@ public final class Fuzzer {
 
     private static final List<String> BAD_SEGMENTS = List.of(
             "not-a-uuid", "00000000-0000-0000-0000-000000000000", "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "1-1-1-1-1", "..", "%2e%2e", "%2F", "%5C", "%00", "%0A", "%FF",
-            "%ED%A0%80", "%F0%9F%98%80", "%", "%zz", ";a=b", "a;b", "null", "-1", "9".repeat(40), "x".repeat(3_000), "'", "%22", "<script>", "{room_id}", "*", "");
+            "%ED%A0%80", "%F0%9F%98%80", "%", "%zz", ";a=b", "a;b", "null", "-1", "9".repeat(40), "x".repeat(3_000), "'", "%22", "<script>", "{room_id}", "*");
     private static final List<String> BAD_VALUES = List.of(
             "-1", "0", "2147483648", "9223372036854775808", "-9223372036854775809", "1e400", "NaN", "0x10", "1.5", "+1", "", "%20", "true", "null", "%00", "%0D%0A", "%FF%FE", "%ED%A0%80",
             "2026-13-45", "2026-01-01T00:00:00", "+1000000000-01-01T00:00:00Z", "-99999999999-01-01T00:00:00Z", "not-a-uuid", "00000000-0000-0000-0000-000000000000", "%25%5F%5C", "%27%22", "x".repeat(4_000), "&", "=");
