@@ -1,16 +1,17 @@
-// npm run api [file or address] – writes src/api/schema.gen.ts from the server's OpenAPI 3 document (default: the running server's).
+// npm run api [file or address [target]] – writes src/api/schema.gen.ts, or the target, from the server's OpenAPI 3 document (default: the running server's).
 // The types only: which route takes and answers which of them stays in the small files of src/api.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const source = process.argv[2] ?? `${process.env.SPARKBOT_URL ?? "http://127.0.0.1:3000"}/api/v1/openapi.json`;
+const target = process.argv[3] ?? "src/api/schema.gen.ts";
 const document = JSON.parse(/^https?:/.test(source) ? await fetched(source) : readFileSync(source, "utf8"));
 if (!document.components?.schemas) fail(`${source} has no components.schemas; is it an OpenAPI 3 document?`);
 
 const types = Object.entries(document.components.schemas)
   .sort(([a], [b]) => a.localeCompare(b, "en"))
   .map(([name, schema]) => `${comment(schema, "")}export type ${identifier(name)} = ${typeOf(schema, "")};\n`);
-writeFileSync("src/api/schema.gen.ts", `// Made by \`npm run api\` from the server's OpenAPI document. Do not edit.\n\n${types.join("\n")}`);
-console.log(`wrote ${types.length} types to src/api/schema.gen.ts`);
+writeFileSync(target, `// Made by \`npm run api\` from the server's OpenAPI document. Do not edit.\n\n${types.join("\n")}`);
+console.log(`wrote ${types.length} types to ${target}`);
 
 async function fetched(address) {
   const response = await fetch(address).catch((problem) => fail(`${address} does not answer (${problem.cause?.code ?? problem.message})`));

@@ -2,9 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { request } from "./http";
 import type { Member, RoomRole } from "./types";
 
-export interface MemberInfo extends Member {
-  user: { id: string; username: string; type: "HUMAN" | "BOT"; bot_display_name: string | null };
-}
+export type MemberInfo = Member & { user: NonNullable<Member["user"]> };
 
 export interface RoomInvite {
   id: string;

@@ -13,10 +13,12 @@ const message = (id: string, created_at: string, content = id): Message => ({
   created_at,
   reply_to_id: null,
   meta_json: null,
+  edited_at: null,
+  branch: null,
 });
 
 const history = (...pages: Message[][]): History => ({
-  pages: pages.map((messages) => ({ messages, total: messages.length, has_more: false })),
+  pages: pages.map((messages) => ({ messages, total: messages.length, has_more: false, has_newer: false })),
   pageParams: pages.map(() => undefined),
 });
 

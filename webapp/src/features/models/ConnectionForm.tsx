@@ -39,7 +39,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const save = useSaveModel();
 
   const works = test.data?.ok === true || known.length > 0;
-  const offered = test.data?.ok ? test.data.models : known;
+  const offered = test.data?.ok ? (test.data.models ?? []) : known;
   const ready = locked || ((!needsKey || hasKey || apiKey.trim() !== "") && (!asksAddress || validAddress(baseUrl)));
 
   const edit = (set: (value: string) => void) => (value: string) => {
@@ -125,7 +125,7 @@ function TestResult({ result, problem }: { result: ModelTestResult | undefined; 
     return (
       <p role="status" className="flex items-center gap-1.5 text-small text-ok">
         <CircleCheck aria-hidden className="size-4" />
-        {words.works(result.models.length, Math.round(result.latency_ms))}
+        {words.works(result.models?.length ?? 0, Math.round(result.latency_ms ?? 0))}
       </p>
     );
   }

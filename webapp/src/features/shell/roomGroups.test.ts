@@ -12,6 +12,10 @@ const room = (id: string, daysAgo: number, mine: Partial<Mine> = {}): Room => ({
   updated_at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(),
   persona: null,
   execution_allowed: false,
+  meeting_mode_enabled: false,
+  meeting_mode_bots_mention_only: false,
+  meeting_mode_max_bot_msgs_per_min: 0,
+  meeting_mode_note_taker_bot_slug: null,
   mine: { folder: null, pinned: false, unread: 0, read_up_to: null, ...mine },
 });
 const shown = (rooms: Room[]) => groupRooms(rooms, "direct", now).map((group) => [group.id === "folder" ? group.folder : group.id, group.rooms.map((one) => one.id)]);

@@ -2,9 +2,18 @@ import { expect, test } from "vitest";
 import type { Skill } from "@/api/types";
 import { chipsFor } from "./PolicyChips";
 
-const skill = (change: Partial<Skill>): Skill => ({
+const skill = (change: object): Skill => ({
   name: "x",
   description: "",
+  icon: "",
+  skill_id: "",
+  version: "",
+  resource: "",
+  aliases: [],
+  available: true,
+  unavailable_reason: null,
+  schedulable: "none",
+  required_config: [],
   scope: "read",
   action_type: "read",
   high_risk: false,
@@ -18,7 +27,7 @@ test("a harmless tool has one chip", () => {
 });
 
 test("a risky one says so in words", () => {
-  const chips = chipsFor(skill({ action_type: "write", high_risk: true, requires_execution_gate: true, default_action: "confirm" }));
+  const chips = chipsFor(skill({ action_type: "data_write", high_risk: true, requires_execution_gate: true, default_action: "confirm" }));
   expect(chips.map((chip) => chip.words)).toEqual(["Changes things", "High risk", "Only where acting is on", "Asks first"]);
 });
 

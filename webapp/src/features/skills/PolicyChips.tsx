@@ -30,8 +30,8 @@ export function PolicyChips({ skill }: { skill: Skill }) {
 export function chipsFor(skill: Skill): ChipFacts[] {
   const words = text.skills.chips;
   const chips: ChipFacts[] = [];
-  if (skill.action_type === "read") chips.push({ key: "action", icon: Eye, tone: "ok", words: words.read });
-  else if (skill.action_type === "write") chips.push({ key: "action", icon: PencilLine, tone: "accent", words: words.write });
+  if (skill.action_type === "read" || skill.action_type === "data_read") chips.push({ key: "action", icon: Eye, tone: "ok", words: words.read });
+  else if (skill.action_type === "room_write" || skill.action_type === "data_write") chips.push({ key: "action", icon: PencilLine, tone: "accent", words: words.write });
   else chips.push({ key: "action", icon: Zap, tone: "wait", words: label(skill.action_type) });
   if (skill.high_risk) chips.push({ key: "risk", icon: TriangleAlert, tone: "danger", words: words.highRisk });
   if (skill.requires_execution_gate) chips.push({ key: "gate", icon: Zap, tone: "wait", words: words.gated });

@@ -14,6 +14,8 @@ const message = (id: string, minute: number, bot = false, more: Partial<Message>
   created_at: `2026-01-01T12:${String(minute).padStart(2, "0")}:00Z`,
   reply_to_id: null,
   meta_json: null,
+  edited_at: null,
+  branch: null,
   ...more,
 });
 

@@ -48,14 +48,14 @@ describe("a turn from its events", () => {
   test("a question parks the turn; going on means that somebody said yes", () => {
     const parked = play({ type: "token", token: "x" }, asked);
     expect(parked.state).toBe("parked");
-    const resumed = apply(parked, { type: "tool_start", tool: "filesystem", call_id: "9", seq: 3 }, 5000);
+    const resumed = apply(parked, { type: "tool_start", tool: "filesystem", call_id: "9", title: "", input: {}, seq: 3 }, 5000);
     expect(resumed.state).toBe("running");
     expect(resumed.parts[1]).toMatchObject({ kind: "approval", state: "approved", decidedHere: false });
   });
 
   test("a refused call folds its question as denied and adds no line of its own", () => {
     const parked = play(asked);
-    const told = apply(parked, { type: "tool_done", tool: "filesystem", status: "denied", result: "no", seq: 2 }, 5000);
+    const told = apply(parked, { type: "tool_done", tool: "filesystem", call_id: "1", status: "denied", result: "no", seq: 2 }, 5000);
     expect(told.parts).toHaveLength(1);
     expect(told.parts[0]).toMatchObject({ kind: "approval", state: "denied" });
   });
@@ -70,10 +70,6 @@ describe("a turn from its events", () => {
     const turn = play({ type: "token", token: "half" }, { type: "error", error: "Too many requests.", detail: "Too many requests.", code: "rate_limited" });
     expect(turn).toMatchObject({ state: "failed", error: { code: "rate_limited", text: "Too many requests." } });
     expect(textOf(turn)).toBe("half");
-  });
-
-  test("an error that is not fatal does not end the turn", () => {
-    expect(play({ type: "error", error: "x", detail: "x", code: "y", fatal: false }).state).toBe("running");
   });
 
   test("a stopped turn ends as stopped", () => {

@@ -116,10 +116,10 @@ function change(turn: Turn, event: TurnEvent, now: number): Partial<Turn> {
           ...turn.parts,
           {
             kind: "tool",
-            callId: event.call_id ?? `${event.tool}:${event.seq}`,
+            callId: event.call_id,
             tool: event.tool,
-            title: event.title ?? event.tool,
-            input: event.input ?? {},
+            title: event.title,
+            input: event.input,
             status: "running",
             result: "",
             startedAt: now,
@@ -136,7 +136,8 @@ function change(turn: Turn, event: TurnEvent, now: number): Partial<Turn> {
           ...turn.parts,
           {
             kind: "approval",
-            confirmId: event.confirm_id,
+            // Who may not decide is not told which question it is.
+            confirmId: event.confirm_id ?? `${event.turn_id}:${event.seq}`,
             tool: event.tool,
             title: event.title,
             input: event.input,
@@ -151,7 +152,7 @@ function change(turn: Turn, event: TurnEvent, now: number): Partial<Turn> {
     case "done":
       return { endedAt: now, state: event.interrupted ? "stopped" : "done", messageId: event.message_id, silent: event.silent ?? false };
     case "error":
-      return event.fatal === false ? {} : { endedAt: now, state: "failed", error: { text: event.detail || event.error, code: event.code } };
+      return { endedAt: now, state: "failed", error: { text: event.detail || event.error, code: event.code } };
     default:
       return {};
   }
@@ -192,24 +193,20 @@ function withText(parts: readonly Part[], text: string): readonly Part[] {
 type ToolDone = Extract<TurnEvent, { type: "tool_done" }>;
 
 function withResult(parts: readonly Part[], event: ToolDone, now: number): readonly Part[] {
-  const finished = { status: event.status ?? ("ok" as const), result: event.result ?? "" };
+  const finished = { status: event.status, result: event.result };
   const index = parts.findLastIndex(
-    (part) =>
-      part.kind === "tool" &&
-      part.status === "running" &&
-      (event.call_id === undefined ? part.tool === event.tool : part.callId === event.call_id),
+    (part) => part.kind === "tool" && part.status === "running" && part.callId === event.call_id,
   );
   const running = parts[index];
   if (running?.kind !== "tool") {
     // The refusal of a parked call: its card has already folded and says so.
     if (parts.some((part) => part.kind === "approval" && part.tool === event.tool && part.state === "denied")) return parts;
-    const callId = event.call_id ?? `${event.tool}:${event.seq}`;
-    const unseen = { kind: "tool" as const, callId, tool: event.tool, title: event.tool, input: {}, startedAt: now };
-    return [...parts, { ...unseen, took: event.duration_ms, ...finished }];
+    const unseen = { kind: "tool" as const, callId: event.call_id, tool: event.tool, title: event.tool, input: {}, startedAt: now };
+    return [...parts, { ...unseen, took: undefined, ...finished }];
   }
   const measured = now - running.startedAt;
   // Replayed events arrive together; the gap between them says nothing about the tool.
-  const took = event.duration_ms ?? (measured >= 20 ? measured : undefined);
+  const took = measured >= 20 ? measured : undefined;
   return parts.with(index, { ...running, ...finished, took });
 }
 

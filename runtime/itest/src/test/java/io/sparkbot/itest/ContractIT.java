@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every route of the running product, called as people use it, answers what the API document says, to the last field. A route without such a
@@ -373,6 +375,17 @@ class ContractIT extends WholeProduct {
         Set<String> seen = new HashSet<>();
         assertEquals(List.of(), ids.stream().filter(id -> !seen.add(id)).toList());
         assertTrue(document.routes().values().stream().allMatch(route -> route.operation().has("summary")), "a route without a sentence");
+    }
+
+    /** Otherwise {@code npm run api} in webapp, with this product running, mends it. */
+    @Test
+    void the_types_of_the_web_app_are_those_of_the_document(@TempDir Path folder) throws Exception {
+        Path webapp = Path.of(System.getProperty("exam.docs")).resolveSibling("webapp");
+        Path made = folder.resolve("schema.gen.ts");
+        Path source = Files.writeString(folder.resolve("openapi.json"), api.get("/openapi.json").ok().toString());
+        Process script = new ProcessBuilder("node", "scripts/api-types.mjs", source.toString(), made.toString()).directory(webapp.toFile()).inheritIO().start();
+        assertEquals(0, script.waitFor());
+        assertEquals(Files.readString(webapp.resolve("src/api/schema.gen.ts")), Files.readString(made));
     }
 
     private List<JsonNode> say(String text) {
