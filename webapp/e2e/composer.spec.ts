@@ -71,8 +71,10 @@ test("the last code of the room is copied by a shortcut", async ({ page, context
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await sayInNewRoom(page, "[[markdown]]");
   await finished(page);
-  await page.keyboard.press("Control+Shift+L");
-  await expect(page.getByText("Code copied")).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("Control+Shift+L");
+    await expect(page.getByText("Code copied")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("record Point(int x, int y) {}");
 });
 

@@ -1,5 +1,6 @@
 package io.sparkbot.rooms;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -93,6 +94,8 @@ final class Archive {
 
     private static final class Time extends FromStringDeserializer<Instant> {
 
+        private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
+
         private static final long serialVersionUID = 1L;
 
         Time() {
@@ -101,7 +104,15 @@ final class Archive {
 
         @Override
         protected Instant _deserialize(String value, com.fasterxml.jackson.databind.DeserializationContext context) {
-            return Instant.parse(value);
+            try {
+                Instant time = Instant.parse(value);
+                if (time.isBefore(Instant.EPOCH) || time.isAfter(END)) {
+                    throw new IllegalArgumentException("a time is between 1970 and 9999");
+                }
+                return time;
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("a time is written like 2026-03-07T12:00:00Z", e);
+            }
         }
     }
 }

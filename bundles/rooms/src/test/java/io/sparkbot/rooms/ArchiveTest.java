@@ -129,6 +129,8 @@ class ArchiveTest {
                 good.replace("\"version\":1", "\"version\":2"),
                 changed(tree, "name", "x".repeat(201)),
                 changed(tree, "created_at", "2999-01-01T00:00:00Z"),
+                changed(tree, "updated_at", "yesterday"),
+                changed(tree, "created_at", "-100000-01-01T00:00:00Z"),
                 changedMessage(tree, "id", "ffffffff-ffff-7fff-bfff-ffffffffffff"),
                 changedMessage(tree, "id", "0190a6f0-0000-4000-8000-000000000000"),
                 changedMessage(tree, "id", "not an id"),
