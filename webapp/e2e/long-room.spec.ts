@@ -29,7 +29,7 @@ test("a room with 2,000 messages draws only what is seen, and scrolls through al
   );
   expect(frames.most).toBeLessThan(60);
   expect(frames.blank, "frames in which the list showed nothing").toBe(0);
-  expect(frames.long / frames.count, "share of frames over 100 ms").toBeLessThan(0.1);
+  expect(frames.long / frames.count, "share of frames over 100 ms").toBeLessThan(0.05);
   await expect(page.getByText("message 0", { exact: true })).toBeInViewport();
 });
 

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every route of the running product, called as people use it, answers what the API document says, to the last field. A route without such a
@@ -364,28 +360,6 @@ class ContractIT extends WholeProduct {
     @Tag("F-591")
     void every_route_of_the_document_has_been_called_well() {
         assertEquals("", String.join("\n", walk.untried()));
-    }
-
-    /** Two types of the product under one name would make clients' types depend on which bundle came first. */
-    @Test
-    void every_type_and_every_operation_has_a_name_of_its_own() {
-        List<String> numbered = document.schemas().properties().stream().map(Map.Entry::getKey).filter(name -> name.contains("_")).toList();
-        assertEquals(List.of(), numbered);
-        List<String> ids = document.routes().values().stream().map(route -> route.operation().get("operationId").asText()).toList();
-        Set<String> seen = new HashSet<>();
-        assertEquals(List.of(), ids.stream().filter(id -> !seen.add(id)).toList());
-        assertTrue(document.routes().values().stream().allMatch(route -> route.operation().has("summary")), "a route without a sentence");
-    }
-
-    /** Otherwise {@code npm run api} in webapp, with this product running, mends it. */
-    @Test
-    void the_types_of_the_web_app_are_those_of_the_document(@TempDir Path folder) throws Exception {
-        Path webapp = Path.of(System.getProperty("exam.docs")).resolveSibling("webapp");
-        Path made = folder.resolve("schema.gen.ts");
-        Path source = Files.writeString(folder.resolve("openapi.json"), api.get("/openapi.json").ok().toString());
-        Process script = new ProcessBuilder("node", "scripts/api-types.mjs", source.toString(), made.toString()).directory(webapp.toFile()).inheritIO().start();
-        assertEquals(0, script.waitFor());
-        assertEquals(Files.readString(webapp.resolve("src/api/schema.gen.ts")), Files.readString(made));
     }
 
     private List<JsonNode> say(String text) {
