@@ -13,8 +13,6 @@ export default defineConfig({
   // One server, and for every worker a person of its own (support/test.ts).
   workers: Number(process.env["SPARKBOT_E2E_WORKERS"] ?? 2),
   fullyParallel: true,
-  // Two browsers, the server and its database on two cores: what fails once and passes alone is listed as flaky.
-  retries: 1,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {
