@@ -26,7 +26,7 @@ test("nothing is left untranslated but names and signs", () => {
 });
 
 const sources = readdirSync("src", { recursive: true, withFileTypes: true })
-  .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !/\.test\.tsx?$/.test(file.name) && !/[\\/]text$/.test(file.parentPath))
+  .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !/\.test\.tsx?$/.test(file.name) && !/[\\/]text([\\/](en|de))?$/.test(file.parentPath))
   .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"))
   .join("\n");
 

@@ -1,0 +1,40 @@
+import type { Catalogue } from "../en";
+import { many } from "../many";
+
+export const firstRun: Catalogue["firstRun"] = {
+  title: "Wer soll antworten?",
+  lead: "Sparkbot braucht ein Modell, um mit Ihnen zu sprechen. Schlüssel werden geprüft, bevor sie gespeichert werden, liegen verschlüsselt auf diesem Server und werden nie wieder gezeigt.",
+  ways: "Wege zu einem Modell",
+  way: {
+    openai: { name: "OpenAI-Schlüssel", hint: "Mit Ihrem eigenen OpenAI-Konto." },
+    compatible: { name: "Anderer Anbieter oder Server", hint: "OpenRouter, Groq oder alles, was das OpenAI-Protokoll spricht." },
+    ollama: { name: "Ollama auf diesem Rechner", hint: "" },
+    demo: { name: "Demo-Assistent", hint: "Feste Regeln, keine KI. Geht ohne Schlüssel." },
+  },
+  ollamaFound: (count: number) => `Läuft hier mit ${many(count, "Modell", "Modellen")}. Nichts verlässt diesen Rechner.`,
+  presets: "Anbieter",
+  preset: { openrouter: "OpenRouter", groq: "Groq", ollama: "Ollama", local: "Server im eigenen Netz", other: "Andere" },
+  address: "Basis-URL",
+  addressHint: "Die Adresse, die vor /chat/completions endet, oft mit /v1.",
+  key: "API-Schlüssel",
+  keyOptional: "API-Schlüssel (falls der Server einen will)",
+  keyHint: "Verschlüsselt auf diesem Server gespeichert.",
+  keySaved: "Ein Schlüssel ist gespeichert. Leer lassen, um ihn zu behalten.",
+  locked: "In der Konfigurationsdatei oder Umgebung festgelegt; hier nicht änderbar.",
+  test: "Verbindung prüfen",
+  testAgain: "Noch einmal prüfen",
+  works: (models: number, milliseconds: number) => `Antwortet: ${many(models, "Modell", "Modelle")} in ${milliseconds} ms`,
+  model: "Modell",
+  chooseModel: "Modell wählen",
+  typeModel: "Der Server hat seine Modelle nicht genannt. Geben Sie den Namen eines Modells ein.",
+  typeToSearch: (count: number) => `${count} Modelle. Tippen Sie, um zu suchen.`,
+  use: "Dieses Modell benutzen",
+  nobody: "Hier antwortet noch niemand.",
+  choose: "Auswählen, wer antwortet",
+  saved: (model: string) => `Ab jetzt antwortet ${model}`,
+  demo: {
+    what: "Der Demo-Assistent ist keine KI. Er folgt festen Regeln, damit Sie Antworten, Werkzeuge und Freigaben ohne Schlüssel sehen können.",
+    can: "Er beantwortet Fragen zu Sparkbot, nennt die Uhrzeit in einer Stadt, rechnet, sieht nach dem Wetter und schreibt und löscht Notizen. Zu einem echten Modell können Sie jederzeit wechseln.",
+    use: "Den Demo-Assistenten benutzen",
+  },
+};

@@ -1,0 +1,28 @@
+import type { Catalogue } from "../en";
+
+export const shell: Catalogue["shell"] = {
+  skip: "Zum Inhalt springen",
+  sidebar: "Seitenleiste",
+  openSidebar: "Seitenleiste zeigen",
+  closeSidebar: "Seitenleiste ausblenden",
+  rooms: "Räume",
+  places: "Bereiche",
+  newChat: "Neuer Chat",
+  groups: { pinned: "Angeheftet", today: "Heute", yesterday: "Gestern", week: "Letzte 7 Tage", older: "Älter" },
+  pin: "Anheften",
+  unpin: "Lösen",
+  roomMenu: (room: string) => `Was mit ${room} geschehen soll`,
+  unread: (count: number) => (count >= 100 ? "99+ ungelesen" : `${count} ungelesen`),
+  folder: "Ordner",
+  noFolder: "Kein Ordner",
+  newFolder: "Neuer Ordner",
+  folderName: "Name des Ordners",
+  folderHint: "Ein Ordner besteht, solange ein Raum darin ist. Nur Sie sehen ihn.",
+  putThere: "Dorthin legen",
+  userMenu: ": Farben, Einstellungen, Abmelden",
+  theme: "Farben",
+  themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
+  settings: "Einstellungen",
+  shortcuts: "Tastenkürzel",
+  signOut: "Abmelden",
+};

@@ -1,0 +1,7 @@
+export const common = {
+  close: "Close",
+  cancel: "Cancel",
+  dismiss: "Dismiss",
+  retry: "Try again",
+  loading: "Loading",
+};

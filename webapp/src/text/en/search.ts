@@ -1,0 +1,16 @@
+export const search = {
+  title: "Search",
+  open: "Search",
+  field: "Search rooms and messages",
+  placeholder: "A room or words that were said",
+  here: "Only in this room",
+  results: (count: number) => (count === 1 ? "1 result" : `${count} results`),
+  none: (words: string) => `Nothing found for “${words}”`,
+  hint: "Arrow keys choose, Enter opens",
+  short: "Two letters or more search the messages.",
+  more: "Show more",
+  searching: "Searching",
+  window: "You are reading earlier messages",
+  loadingNewer: "Loading later messages",
+  notLoaded: "That message is too far back for this server to show. Scroll up to it.",
+};

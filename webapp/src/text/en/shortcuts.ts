@@ -1,0 +1,16 @@
+export const shortcuts = {
+  title: "Keyboard shortcuts",
+  send: "Send the message",
+  newLine: "Start a new line",
+  stop: "Stop the answer",
+  focus: "Write a message",
+  search: "Search",
+  copyCode: "Copy the last code block",
+  editLast: "Change the last message",
+  steer: "Add to the question while it is answered",
+  newChat: "New chat",
+  nextRoom: "Next room",
+  previousRoom: "Previous room",
+  sidebar: "Show or hide the sidebar",
+  sheet: "Show this sheet",
+};
