@@ -4,6 +4,7 @@ import static io.sparkbot.guardian.audit.db.Tables.ENTRY;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.sparkbot.api.store.Database;
@@ -14,6 +15,13 @@ import org.jooq.Record;
 
 /** The entries as rows. */
 final class EntryStore {
+
+    /** The entry about how a call was judged. */
+    static final String DECISION = "policy_decision";
+
+    /** Entries of a room that are about a call, or about the room, and no call themselves. */
+    private static final Set<String> NO_ACTIONS = Set.of(
+            DECISION, "room_execution_gate", "approval_granted", "approval_denied", "approval_discarded", "approval_lost", "approval_unreadable");
 
     private final Database database;
 
@@ -36,6 +44,19 @@ final class EntryStore {
                 .orderBy(ENTRY.SEQ.desc())
                 .limit(limit)
                 .offset(offset)
+                .fetch(EntryStore::entry));
+    }
+
+    /**
+     * What tools did in the room, newest first: calls that ended, and those that were refused. How the other calls were judged and who let them
+     * run is left out.
+     */
+    List<Entry> actions(UUID roomId, int limit) {
+        Condition refused = ENTRY.TOOL_NAME.eq(DECISION).and(ENTRY.TOOL_RESULT.contains("\"action\":\"deny\""));
+        return database.query(sql -> sql.selectFrom(ENTRY)
+                .where(ENTRY.ROOM_ID.eq(roomId).and(ENTRY.TOOL_NAME.notIn(NO_ACTIONS).or(refused)))
+                .orderBy(ENTRY.SEQ.desc())
+                .limit(limit)
                 .fetch(EntryStore::entry));
     }
 

@@ -50,7 +50,10 @@ public final class ModelCommand implements Command {
 
     private String list(String active) {
         servers.freshen(providers.all());
-        return models.catalogue().stream()
+        List<ModelInfo> known = models.catalogue();
+        boolean listed = active.isEmpty() || known.stream().anyMatch(model -> model.id().equals(active));
+        String first = listed ? "" : "✓ " + active + "  (in use, not in the catalogue)\n";
+        return first + known.stream()
                 .map(model -> (model.id().equals(active) ? "✓ " : "  ") + model.id() + "  (" + model.provider() + ", "
                         + (model.configured() ? "ready" : "not set up") + ")  " + model.description())
                 .collect(Collectors.joining("\n"));

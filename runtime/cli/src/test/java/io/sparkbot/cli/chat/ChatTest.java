@@ -237,6 +237,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-043")
     void search_is_carried_out_here_and_shows_the_hits() {
         assertEquals("Searching\n2026-03-07 12:00  ada: buy milk & honey\n", signedIn("/search milk").out());
     }
@@ -292,6 +293,7 @@ class ChatTest {
     }
 
     @Test
+    @Tag("F-045")
     @Tag("F-541")
     void model_lists_and_chooses() {
         Ran listed = signedIn("/model");
