@@ -18,6 +18,7 @@ const ROUTES = {
   searchRoom: "GET /chat/messages/{}/search",
   around: "GET /chat/rooms/{}/messages?around",
   upload: "POST /chat/rooms/{}/upload",
+  papers: "GET /chat/rooms/{}/artifacts/{}",
   notices: "GET /users/me/notices",
 } as const;
 

@@ -13,6 +13,7 @@ import { keys } from "./de/keys";
 import { members } from "./de/members";
 import { models } from "./de/models";
 import { notices } from "./de/notices";
+import { papers } from "./de/papers";
 import { people } from "./de/people";
 import { reference } from "./de/reference";
 import { search } from "./de/search";
@@ -42,6 +43,7 @@ export const de: Catalogue = {
   members,
   models,
   notices,
+  papers,
   people,
   reference,
   search,

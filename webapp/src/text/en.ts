@@ -13,6 +13,7 @@ import { keys } from "./en/keys";
 import { members } from "./en/members";
 import { models } from "./en/models";
 import { notices } from "./en/notices";
+import { papers } from "./en/papers";
 import { people } from "./en/people";
 import { reference } from "./en/reference";
 import { search } from "./en/search";
@@ -41,6 +42,7 @@ export const en = {
   members,
   models,
   notices,
+  papers,
   people,
   reference,
   search,

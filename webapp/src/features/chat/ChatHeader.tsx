@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { ChevronDown, Pencil, Settings2, Trash2 } from "lucide-react";
+import { ChevronDown, FileText, Pencil, Settings2, Trash2 } from "lucide-react";
 import { use, useState } from "react";
+import { useOffered } from "@/api/offered";
 import type { OnlineUser, Room, RoomRole } from "@/api/types";
 import { TopBar } from "@/components/page";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -23,13 +24,15 @@ export function ChatHeader({ room, direct, role, online, myId }: ChatHeaderProps
   const { ModelPicker } = use(ChatSlotsContext);
   const [dialog, setDialog] = useState<"rename" | "delete">();
   const owner = role === "OWNER";
+  const papers = useOffered().has("papers");
+  const menu = !direct || papers;
   const close = () => setDialog(undefined);
   return (
     <TopBar>
       <h1 className="min-w-0 flex-1">
         {!room && <Skeleton className="ml-1 h-4 w-32" />}
-        {room && direct && <span className="block truncate px-1 text-small font-medium">{room.name}</span>}
-        {room && !direct && (
+        {room && !menu && <span className="block truncate px-1 text-small font-medium">{room.name}</span>}
+        {room && menu && (
           <Menu
             align="start"
             trigger={
@@ -43,19 +46,29 @@ export function ChatHeader({ room, direct, role, online, myId }: ChatHeaderProps
               </button>
             }
           >
-            <MenuItem asChild>
-              <Link to="/rooms/$roomId/settings" params={{ roomId: room.id }}>
-                <Settings2 aria-hidden className="text-muted" />
-                {text.members.open}
-              </Link>
-            </MenuItem>
-            {owner && (
+            {papers && (
+              <MenuItem asChild>
+                <Link to="/rooms/$roomId/papers" params={{ roomId: room.id }}>
+                  <FileText aria-hidden className="text-muted" />
+                  {text.papers.title}
+                </Link>
+              </MenuItem>
+            )}
+            {!direct && (
+              <MenuItem asChild>
+                <Link to="/rooms/$roomId/settings" params={{ roomId: room.id }}>
+                  <Settings2 aria-hidden className="text-muted" />
+                  {text.members.open}
+                </Link>
+              </MenuItem>
+            )}
+            {owner && !direct && (
               <MenuItem onSelect={() => setDialog("rename")}>
                 <Pencil aria-hidden className="text-muted" />
                 {text.chat.rename}
               </MenuItem>
             )}
-            {owner && (
+            {owner && !direct && (
               <MenuItem danger onSelect={() => setDialog("delete")}>
                 <Trash2 aria-hidden />
                 {text.chat.deleteRoom}

@@ -50,11 +50,25 @@ final class ArtifactStore {
         return database.query(sql -> sql.fetchCount(ARTIFACT, ARTIFACT.ROOM_ID.eq(roomId)));
     }
 
-    /** Newest first; of one type or of all. */
-    List<Artifact> newest(UUID roomId, Optional<Artifact.Type> type, int limit) {
+    Optional<Artifact> find(UUID roomId, UUID id) {
+        return database.query(sql -> sql.selectFrom(ARTIFACT).where(here(roomId, id)).fetchOptional(ArtifactStore::artifact));
+    }
+
+    /** Answers whether it was there. */
+    boolean remove(UUID roomId, UUID id) {
+        return database.query(sql -> sql.deleteFrom(ARTIFACT).where(here(roomId, id)).execute()) > 0;
+    }
+
+    private static Condition here(UUID roomId, UUID id) {
+        return ARTIFACT.ID.eq(id).and(ARTIFACT.ROOM_ID.eq(roomId));
+    }
+
+    /** Newest first; of one type or of all; older than one of them, or from the newest on. Identifiers grow with time. */
+    List<Artifact> newest(UUID roomId, Optional<Artifact.Type> type, Optional<UUID> before, int limit) {
         Condition wanted = type.map(one -> ARTIFACT.TYPE.eq(one.wire())).orElse(DSL.noCondition());
+        Condition older = before.map(ARTIFACT.ID::lt).orElse(DSL.noCondition());
         return database.query(sql -> sql.selectFrom(ARTIFACT)
-                .where(ARTIFACT.ROOM_ID.eq(roomId).and(wanted))
+                .where(ARTIFACT.ROOM_ID.eq(roomId).and(wanted).and(older))
                 .orderBy(ARTIFACT.ID.desc())
                 .limit(limit)
                 .fetch(ArtifactStore::artifact));

@@ -31,9 +31,27 @@ public final class Artifacts {
     }
 
     /** @throws Problem 403 when the person is no member */
-    List<Artifact> newest(UUID roomId, Person person, Optional<Artifact.Type> type, int limit) {
+    List<Artifact> newest(UUID roomId, Person person, Optional<Artifact.Type> type, Optional<UUID> before, int limit) {
         rooms.require(roomId, person);
-        return store.newest(roomId, type, limit);
+        return store.newest(roomId, type, before, limit);
+    }
+
+    /** @throws Problem 403 when the person is no member, 404 when the room has no such paper */
+    Artifact require(UUID roomId, Person person, UUID id) {
+        rooms.require(roomId, person);
+        return store.find(roomId, id).orElseThrow(Artifacts::noPaper);
+    }
+
+    /** @throws Problem 403 when the person does not lead the room, 404 when the room has no such paper */
+    void remove(UUID roomId, Person by, UUID id) {
+        mayWrite(roomId, by);
+        if (!store.remove(roomId, id)) {
+            throw noPaper();
+        }
+    }
+
+    private static Problem noPaper() {
+        return Problem.notFound("There is no such paper in this room.");
     }
 
     /** @throws Problem 403 when the person does not lead the room, 409 when the room has {@value #PER_ROOM} papers */

@@ -3,6 +3,7 @@ package io.sparkbot.rooms;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import io.sparkbot.api.person.Person;
 import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.ApiField;
 import io.sparkbot.api.web.InvalidField;
+import io.sparkbot.api.web.Notice;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -51,13 +54,13 @@ public final class ArtifactsResource {
     @GET
     @ApiDoc(
             value = "The papers of a room, newest first",
-            details = "type is agenda, notes, decisions or action_items; all of them when left out. At most 100 at once.",
+            details = "type is agenda, notes, decisions or action_items; all of them when left out. At most 100 at once; before is the id of the last one that is known, for what is older.",
             refusals = {"not_member", "not_found", "invalid"})
     public List<ArtifactView> list(
-            @PathParam("room_id") UUID roomId, @ApiField(words = Artifact.Type.class) @QueryParam("type") @Nullable String type, @ApiField(min = 1, max = MAX_LIMIT, standard = "20") @QueryParam("limit") @Nullable Integer limit, @Context Person person) {
+            @PathParam("room_id") UUID roomId, @ApiField(words = Artifact.Type.class) @QueryParam("type") @Nullable String type, @ApiField(min = 1, max = MAX_LIMIT, standard = "20") @QueryParam("limit") @Nullable Integer limit, @QueryParam("before") @Nullable UUID before, @Context Person person) {
         Optional<Artifact.Type> wanted = type == null ? Optional.empty() : Optional.of(type("query", type));
         int most = Fields.within("query", "limit", limit, 1, MAX_LIMIT, LIMIT);
-        return artifacts.newest(roomId, person, wanted, most).stream().map(ArtifactView::of).toList();
+        return artifacts.newest(roomId, person, wanted, Optional.ofNullable(before), most).stream().map(ArtifactView::of).toList();
     }
 
     @POST
@@ -77,6 +80,21 @@ public final class ArtifactsResource {
     public ArtifactView generate(@PathParam("room_id") UUID roomId, @Context Person person) {
         artifacts.mayWrite(roomId, person);
         return ArtifactView.of(artifacts.addNotes(roomId, person, minutes.write(roomId, person)));
+    }
+
+    @GET
+    @Path("{artifact_id}")
+    @ApiDoc(value = "One paper of a room", refusals = {"not_member", "not_found"})
+    public ArtifactView one(@PathParam("room_id") UUID roomId, @PathParam("artifact_id") UUID artifactId, @Context Person person) {
+        return ArtifactView.of(artifacts.require(roomId, person, artifactId));
+    }
+
+    @DELETE
+    @Path("{artifact_id}")
+    @ApiDoc(value = "Deletes a paper of a room", details = "For owners and moderators. Papers taken out of deleted notes stay.", answer = Notice.class, refusals = {"not_member", "not_allowed", "not_found"})
+    public Map<String, String> remove(@PathParam("room_id") UUID roomId, @PathParam("artifact_id") UUID artifactId, @Context Person person) {
+        artifacts.remove(roomId, person, artifactId);
+        return Map.of("message", "The paper is deleted.");
     }
 
     /**

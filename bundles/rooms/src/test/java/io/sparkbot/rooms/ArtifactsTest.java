@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.api.model.Cancellation;
@@ -106,7 +107,7 @@ class ArtifactsTest {
     }
 
     private List<String> types() {
-        return resource.list(room, null, null, ben).stream().map(ArtifactView::type).toList();
+        return resource.list(room, null, null, null, ben).stream().map(ArtifactView::type).toList();
     }
 
     @Test
@@ -116,9 +117,9 @@ class ArtifactsTest {
         for (int i = 0; i < 5; i++) {
             add("agenda", "# Agenda " + i);
         }
-        assertEquals(List.of(notes), resource.list(room, "notes", 1, ben));
-        assertEquals("# Agenda 4", resource.list(room, null, 1, ben).getFirst().contentMarkdown(), "newest first");
-        assertEquals(6, resource.list(room, null, null, ben).size());
+        assertEquals(List.of(notes), resource.list(room, "notes", 1, null, ben));
+        assertEquals("# Agenda 4", resource.list(room, null, 1, null, ben).getFirst().contentMarkdown(), "newest first");
+        assertEquals(6, resource.list(room, null, null, null, ben).size());
     }
 
     @Test
@@ -126,7 +127,7 @@ class ArtifactsTest {
         Instant from = Instant.parse("2026-03-07T12:00:00Z");
         ArtifactView made = resource.add(
                 room, new ArtifactsResource.NewArtifact("decisions", "- yes", from, from.plusSeconds(60), House.json("{\"a\": {\"b\": [1]}}")), ada);
-        assertEquals(made, resource.list(room, "decisions", null, ben).getFirst());
+        assertEquals(made, resource.list(room, "decisions", null, null, ben).getFirst());
         assertEquals(ada.id(), made.createdByUserId());
         assertEquals(from, made.windowStartTs());
         assertEquals(House.json("{\"a\": {\"b\": [1]}}"), made.metaJson());
@@ -142,8 +143,8 @@ class ArtifactsTest {
                 room, new ArtifactsResource.NewArtifact("notes", "x", Instant.EPOCH.plusSeconds(1), Instant.EPOCH, null), ada)).field());
         String large = "{\"a\":\"" + "x".repeat(ArtifactsResource.MAX_META) + "\"}";
         assertEquals("meta_json", invalid(() -> resource.add(room, new ArtifactsResource.NewArtifact("notes", "x", null, null, House.json(large)), ada)).field());
-        assertEquals("type", invalid(() -> resource.list(room, "minutes", null, ada)).field());
-        assertEquals("limit", invalid(() -> resource.list(room, null, 101, ada)).field());
+        assertEquals("type", invalid(() -> resource.list(room, "minutes", null, null, ada)).field());
+        assertEquals("limit", invalid(() -> resource.list(room, null, 101, null, ada)).field());
         assertTrue(types().isEmpty());
     }
 
@@ -164,10 +165,10 @@ class ArtifactsTest {
         assertEquals("model-of-" + ada.id(), model.asked.getFirst().model());
         assertTrue(model.asked.getFirst().tools().isEmpty());
         assertTrue(model.material().contains("**ben**") && model.material().contains("I book the garden."), model::material);
-        ArtifactView decisions = resource.list(room, "decisions", null, ben).getFirst();
+        ArtifactView decisions = resource.list(room, "decisions", null, null, ben).getFirst();
         assertEquals("- It is on the 4th of July.", decisions.contentMarkdown());
         assertEquals(notes.id().toString(), meta(decisions).get("parent_notes_id").asText());
-        ArtifactView actions = resource.list(room, "action_items", null, ben).getFirst();
+        ArtifactView actions = resource.list(room, "action_items", null, null, ben).getFirst();
         assertEquals("- [ ] book the garden - Ben - Friday", actions.contentMarkdown());
         assertEquals(notes.id().toString(), meta(actions).get("parent_notes_id").asText());
         assertEquals(house.transcript.newest(room, 2).stream().map(Message::createdAt).toList(), Arrays.asList(notes.windowStartTs(), notes.windowEndTs()));
@@ -211,6 +212,40 @@ class ArtifactsTest {
     }
 
     @Test
+    void older_papers_follow_the_last_known_one() {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            all.addFirst(add(i % 2 == 0 ? "agenda" : "notes", "# Paper " + i).contentMarkdown());
+        }
+        List<ArtifactView> first = resource.list(room, null, 2, null, ben);
+        List<ArtifactView> then = resource.list(room, null, 3, first.getLast().id(), ben);
+        assertEquals(all, Stream.concat(first.stream(), then.stream()).map(ArtifactView::contentMarkdown).toList());
+        assertEquals(List.of("# Paper 1"), resource.list(room, "notes", null, first.getLast().id(), ben).stream().map(ArtifactView::contentMarkdown).toList());
+        assertTrue(resource.list(room, null, null, then.getLast().id(), ben).isEmpty());
+    }
+
+    @Test
+    void a_paper_is_read_by_itself_until_a_leader_deletes_it() {
+        ArtifactView notes = add("notes", "# Notes");
+        ArtifactView agenda = add("agenda", "# Agenda");
+        assertEquals(notes, resource.one(room, notes.id(), ben));
+        assertEquals("not_allowed", assertThrows(Problem.class, () -> resource.remove(room, notes.id(), ben)).code());
+        resource.remove(room, notes.id(), ada);
+        assertEquals("not_found", assertThrows(Problem.class, () -> resource.one(room, notes.id(), ben)).code());
+        assertEquals("not_found", assertThrows(Problem.class, () -> resource.remove(room, notes.id(), ada)).code());
+        assertEquals(List.of(agenda), resource.list(room, null, null, null, ben));
+    }
+
+    @Test
+    void a_paper_is_not_reached_through_another_room() {
+        ArtifactView notes = add("notes", "# Notes");
+        UUID other = house.room(ada);
+        assertEquals("not_found", assertThrows(Problem.class, () -> resource.one(other, notes.id(), ada)).code());
+        assertEquals("not_found", assertThrows(Problem.class, () -> resource.remove(other, notes.id(), ada)).code());
+        assertEquals(notes, resource.one(room, notes.id(), ada));
+    }
+
+    @Test
     void papers_go_with_their_room() {
         add("notes", "# Notes");
         house.rooms.delete(room, ada);
@@ -221,11 +256,11 @@ class ArtifactsTest {
     @Tag("W-30")
     void W_30_a_list_takes_the_same_statements_for_one_paper_and_for_many() {
         add("notes", "# Notes");
-        long one = DATABASE.statements(() -> resource.list(room, null, 100, ben));
+        long one = DATABASE.statements(() -> resource.list(room, null, 100, null, ben));
         for (int i = 0; i < 30; i++) {
             add("notes", "# Notes");
         }
-        assertEquals(one, DATABASE.statements(() -> resource.list(room, null, 100, ben)));
+        assertEquals(one, DATABASE.statements(() -> resource.list(room, null, 100, null, ben)));
     }
 
     private static JsonNode meta(ArtifactView view) {

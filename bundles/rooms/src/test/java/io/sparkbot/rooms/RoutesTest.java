@@ -84,6 +84,7 @@ class RoutesTest {
         final UUID message;
         final UUID othersMessage;
         final Invitations.Made invite;
+        final UUID paper;
 
         Scene() {
             Arrays.stream(Who.values()).forEach(who -> people.put(who, house.crowd.human(who.name().toLowerCase(java.util.Locale.ROOT))));
@@ -93,6 +94,7 @@ class RoutesTest {
             message = house.say(room, of(Who.MEMBER), "of the member").id();
             othersMessage = house.say(room, other, "of another").id();
             invite = house.invitations.make(room, of(Who.OWNER), RoomRole.MEMBER, Optional.empty(), Optional.empty());
+            paper = artifacts.add(room, new ArtifactsResource.NewArtifact("agenda", "# Today", null, null, null), of(Who.OWNER)).id();
             messages.setTurns(engine());
         }
 
@@ -130,9 +132,11 @@ class RoutesTest {
             new Row("GET /chat/rooms/{room_id}/invites", LEADS, (s, room, p) -> s.invites.list(room, p)),
             new Row("POST /chat/rooms/{room_id}/invites", LEADS, (s, room, p) -> s.invites.make(room, new InvitesResource.NewInvite(null, null, null), p)),
             new Row("DELETE /chat/rooms/{room_id}/invites/{invite_id}", LEADS, (s, room, p) -> s.invites.revoke(room, s.invite.invite().id(), p)),
-            new Row("GET /chat/rooms/{room_id}/artifacts", READERS, (s, room, p) -> s.artifacts.list(room, null, null, p)),
+            new Row("GET /chat/rooms/{room_id}/artifacts", READERS, (s, room, p) -> s.artifacts.list(room, null, null, null, p)),
             new Row("POST /chat/rooms/{room_id}/artifacts", LEADS,
                     (s, room, p) -> s.artifacts.add(room, new ArtifactsResource.NewArtifact("notes", "# Notes", null, null, null), p)),
+            new Row("GET /chat/rooms/{room_id}/artifacts/{artifact_id}", READERS, (s, room, p) -> s.artifacts.one(room, s.paper, p)),
+            new Row("DELETE /chat/rooms/{room_id}/artifacts/{artifact_id}", LEADS, (s, room, p) -> s.artifacts.remove(room, s.paper, p)),
             new Row("POST /chat/rooms/{room_id}/artifacts/generate", LEADS, (s, room, p) -> s.artifacts.generate(room, p)),
             new Row("POST /chat/rooms/{room_id}/join", new int[] {200, 400, 400, 400, 400, 200},
                     (s, room, p) -> s.joining.joinRoom(room, new JoiningResource.Token(s.invite.token()), p)),

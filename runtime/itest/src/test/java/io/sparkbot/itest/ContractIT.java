@@ -208,7 +208,12 @@ class ContractIT extends WholeProduct {
         walk.as(boss).good("POST /chat/rooms/{room_id}/artifacts", Map.of("type", "agenda", "content_markdown", "# Today", "window_start_ts", "2026-03-07T12:00:00", "meta_json", Map.of("a", 1)));
         walk.good("GET /chat/rooms/{room_id}/artifacts?type=agenda");
         walk.call("GET /chat/rooms/{room_id}/artifacts?type=novel");
-        walk.good("POST /chat/rooms/{room_id}/artifacts/generate");
+        String notes = id(walk.good("POST /chat/rooms/{room_id}/artifacts/generate"));
+        walk.know("artifact_id", notes);
+        walk.good("GET /chat/rooms/{room_id}/artifacts/{artifact_id}");
+        walk.good("GET /chat/rooms/{room_id}/artifacts?before=" + notes);
+        walk.good("DELETE /chat/rooms/{room_id}/artifacts/{artifact_id}");
+        walk.call("GET /chat/rooms/{room_id}/artifacts/{artifact_id}");
         assertClean();
     }
 
