@@ -1,22 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 import { askToDelete, composer, lastAnswer, say } from "./support/chat";
-import { routes, visit } from "./support/routes";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-test("no page is wider than the phone, down to 320 pixels", async ({ page }) => {
-  test.setTimeout(90_000);
-  for (const route of routes) {
-    await visit(page, route);
-    for (const width of [390, 320]) {
-      await page.setViewportSize({ width, height: 700 });
-      await expect.poll(() => overflow(page), { message: `${route.path} at ${width}` }).toBeLessThanOrEqual(0);
-    }
-  }
-});
 
 test("the page turns dark with the system while it is open", async ({ page }) => {
   await page.goto("/dm");

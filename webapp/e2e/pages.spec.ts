@@ -1,0 +1,107 @@
+import type { Page, Response } from "@playwright/test";
+import { expectClean } from "./support/axe";
+import { complaintsOf } from "./support/complaints";
+import { routes, visit, type Route } from "./support/routes";
+import { expect, test as base } from "./support/test";
+
+/** One page for all visits of a worker: what the first has fetched and compiled, the others have. */
+const test = base.extend<object, { visitor: Page }>({
+  visitor: [
+    async ({ browser, account }, use) => {
+      const context = await browser.newContext({ storageState: account.session, serviceWorkers: "block" });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const DESKTOP = { width: 1280, height: 720 };
+
+async function expectGuarded(response: Response | null): Promise<void> {
+  const headers = (await response?.allHeaders()) ?? {};
+  expect(headers).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "strict-origin-when-cross-origin",
+  });
+  const policy = (headers["content-security-policy"] ?? "").split(";").map((part) => part.trim());
+  for (const part of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "frame-ancestors 'none'", "base-uri 'self'", "media-src 'self' blob:"]) {
+    expect(policy).toContain(part);
+  }
+  expect(headers["permissions-policy"]).toMatch(/camera=\(\).*geolocation=\(\)|geolocation=\(\).*camera=\(\)/);
+  expect(headers["permissions-policy"]).toContain("microphone=(self)");
+}
+
+/** Down to 320 pixels nothing has to be scrolled sideways. */
+async function expectNarrow(page: Page, what: string): Promise<void> {
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 700 });
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(over, { message: `${what} at ${width}` }).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize(DESKTOP);
+}
+
+for (const route of routes) {
+  test(`CK-12 ${route.path} is clean in both themes, fits a phone and complains about nothing @F-593`, async ({ visitor }) => {
+    await expectGood(visitor, route);
+  });
+}
+
+async function expectGood(page: Page, route: Route): Promise<void> {
+  await page.setViewportSize(DESKTOP);
+  const address = await route.locate?.(page);
+  const { found, stop } = complaintsOf(page, route.refused);
+  try {
+    await expectGuarded(await visit(page, route, address));
+    await expectClean(page, route.path);
+    await expectNarrow(page, route.path);
+    expect(found).toEqual([]);
+  } finally {
+    stop();
+  }
+}
+
+test.describe("to strangers", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test("CK-12 the pages for everybody are as good", async ({ page }) => {
+    for (const route of routes.filter((one) => one.open)) await expectGood(page, { ...route, refused: /\/users\/me$|\/invites\/preview/ });
+    await page.goto("/skills");
+    await expect(page, "the others lead to the sign-in").toHaveURL(/\/login\?next=%2Fskills$/);
+  });
+});
+
+test("CK-12 the page may hear and speak, and not look or locate", async ({ visitor }) => {
+  const { found, stop } = complaintsOf(visitor);
+  await visitor.goto("/docs");
+  const allowed = await visitor.evaluate(() => {
+    const { featurePolicy } = document as unknown as { featurePolicy: { allowsFeature: (name: string) => boolean } };
+    return ["microphone", "camera", "geolocation"].filter((name) => featurePolicy.allowsFeature(name));
+  });
+  expect(allowed).toEqual(["microphone"]);
+  const seconds = await visitor.evaluate(async () => {
+    const samples = 8_000;
+    const wave = new DataView(new ArrayBuffer(44 + samples));
+    [..."RIFF....WAVEfmt "].forEach((letter, index) => wave.setUint8(index, letter.charCodeAt(0)));
+    wave.setUint32(4, 36 + samples, true);
+    wave.setUint32(16, 16, true);
+    wave.setUint16(20, 1, true);
+    wave.setUint16(22, 1, true);
+    wave.setUint32(24, 8_000, true);
+    wave.setUint32(28, 8_000, true);
+    wave.setUint16(32, 1, true);
+    wave.setUint16(34, 8, true);
+    [..."data"].forEach((letter, index) => wave.setUint8(36 + index, letter.charCodeAt(0)));
+    wave.setUint32(40, samples, true);
+    const sound = new Audio(URL.createObjectURL(new Blob([wave], { type: "audio/wav" })));
+    return new Promise<number>((resolve, reject) => {
+      sound.onloadedmetadata = () => resolve(sound.duration);
+      sound.onerror = () => reject(new Error(sound.error?.message));
+    });
+  });
+  expect(seconds).toBeCloseTo(1);
+  expect(found).toEqual([]);
+  stop();
+});
