@@ -82,3 +82,18 @@ test("a device asks for notices, is listed, and has none any more when it says s
   await expect(page.getByRole("button", { name: "Have notices on this device" })).toBeVisible();
   await expect(page.getByText("Devices with notices")).toHaveCount(0);
 });
+
+test("one switch says whether the devices of a person are told, and the server keeps it", async ({ page }) => {
+  await page.goto("/settings/notices");
+  const tell = page.getByRole("switch", { name: "Tell my devices" });
+  const kept = async () => ((await (await page.request.get("/api/v1/users/me/preferences")).json()) as { notify: boolean }).notify;
+  await expect(tell).toBeChecked();
+  await page.getByText("Tell my devices").click();
+  await expect(tell).not.toBeChecked();
+  await expect.poll(kept).toBe(false);
+  await page.reload();
+  await expect(tell).not.toBeChecked();
+  await tell.press("Space");
+  await expect(tell).toBeChecked();
+  await expect.poll(kept).toBe(true);
+});

@@ -1,3 +1,4 @@
+import { newAccount } from "./support/people";
 import { expect, test } from "./support/test";
 
 test("a pinned theme stays over a reload and is there before the first paint", async ({ page }) => {
@@ -34,4 +35,28 @@ test("a server setting is saved live, a wrong one is refused next to its field",
 test("this device is among the sessions @F-589", async ({ page }) => {
   await page.goto("/settings/sessions");
   await expect(page.getByText("This device")).toBeVisible();
+});
+
+test("who wants another page first lands there, also after signing in @F-567", async ({ browser }) => {
+  const person = await newAccount("MEMBER");
+  const context = await browser.newContext({ storageState: person.session });
+  const page = await context.newPage();
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/dm$/);
+  await page.goto("/settings/appearance");
+  const saved = page.waitForResponse((response) => response.url().endsWith("/preferences") && response.request().method() === "PATCH");
+  await page.getByRole("combobox", { name: "Page after signing in" }).selectOption("Approvals");
+  expect((await saved).ok()).toBe(true);
+  await page.getByRole("button", { name: /theme, settings, sign out/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+
+  await page.getByRole("button", { name: "Sign in with a named account" }).click();
+  await page.getByLabel("Username").fill(person.name);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/approvals$/);
+  await page.goto("/skills");
+  await page.getByRole("link", { name: "Sparkbot", exact: true }).click();
+  await expect(page).toHaveURL(/\/approvals$/);
+  await context.close();
 });

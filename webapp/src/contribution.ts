@@ -21,6 +21,12 @@ export interface SettingsSection {
   adminOnly?: boolean;
 }
 
+/** A page that people may land on after signing in. The server names the paths it keeps for them. */
+export interface Landing {
+  path: string;
+  label: () => string;
+}
+
 /** What a feature folder adds to the face. `src/app/features.ts` lists them; nothing else needs to change for a new one. */
 export interface Contribution {
   /** Pages inside the shell, for people who are signed in. */
@@ -28,6 +34,7 @@ export interface Contribution {
   /** Pages without the shell, for everybody. */
   openPages?: (root: AnyRoute) => AnyRoute[];
   nav?: NavEntry[];
+  landings?: Landing[];
   settings?: SettingsSection[];
   /** Always there inside the shell, over any page; shows itself when it is wanted. */
   overlays?: ComponentType[];

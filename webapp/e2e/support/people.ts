@@ -5,6 +5,7 @@ import { passphrase, url } from "./server";
 /** Somebody with an account, and the state of a browser in which they are signed in. */
 export interface Account {
   name: string;
+  password: string;
   session: Awaited<ReturnType<APIRequestContext["storageState"]>>;
 }
 
@@ -15,7 +16,7 @@ export async function newAccount(role: "ADMIN" | "MEMBER"): Promise<Account> {
   const name = `e2e-${randomUUID().slice(0, 13)}`;
   const password = randomUUID();
   await by({ passphrase }, (admin) => call(admin, "/users/", { username: name, password, role, full_name: `Person ${name.slice(4, 8)}` }));
-  return { name, session: await by({ username: name, password }, (person) => person.storageState()) };
+  return { name, password, session: await by({ username: name, password }, (person) => person.storageState()) };
 }
 
 async function by<T>(credentials: object, act: (signedIn: APIRequestContext) => Promise<T>): Promise<T> {

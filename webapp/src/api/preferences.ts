@@ -7,7 +7,11 @@ export type SendKey = "enter" | "mod_enter";
 export interface Preferences {
   language: "system" | "en" | "de";
   theme: "system" | "light" | "dark";
+  /** Null: as the installation has it. */
   landing_path: string | null;
+  /** Where the person lands: their own choice, else the installation's. */
+  landing: string;
+  /** Whether devices that asked for notices are told. */
   notify: boolean;
   /** Null: where the device is. */
   time_zone: string | null;

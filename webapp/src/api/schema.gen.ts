@@ -895,6 +895,15 @@ export type OwnChange = {
   email?: string | null;
 };
 
+export type OwnPreferencesChange = {
+  language?: "system" | "en" | "de";
+  theme?: "system" | "light" | "dark";
+  landing_path?: "/dm" | "/rooms/new" | "/approvals" | "/workstation" | null;
+  notify?: boolean;
+  time_zone?: string | null;
+  send_key?: "enter" | "mod_enter";
+};
+
 export type PersonType = "HUMAN" | "BOT";
 
 export type PluginComponent = {
@@ -965,19 +974,11 @@ export type PluginView = {
 export type PreferencesView = {
   language: "system" | "en" | "de";
   theme: "system" | "light" | "dark";
-  landing_path: "/dm" | "/workstation" | null;
+  landing_path: "/dm" | "/rooms/new" | "/approvals" | "/workstation" | null;
+  landing: string;
   notify: boolean;
   time_zone: string | null;
   send_key: "enter" | "mod_enter";
-};
-
-export type PreferencesViewChange = {
-  language?: "system" | "en" | "de";
-  theme?: "system" | "light" | "dark";
-  landing_path?: "/dm" | "/workstation" | null;
-  notify?: boolean;
-  time_zone?: string | null;
-  send_key?: "enter" | "mod_enter";
 };
 
 export type Problem = {

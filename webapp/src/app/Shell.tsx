@@ -4,6 +4,7 @@ import { ChatSlotsContext, type ChatSlots } from "@/features/chat/slots";
 import { ModelPicker } from "@/features/models/ModelPicker";
 import { SettingsSectionsContext } from "@/features/settings/sections";
 import { AppShell } from "@/features/shell/AppShell";
+import { LandingsContext } from "@/preferences/landings";
 import { PreferencesKeeper } from "@/preferences/preferences";
 import { features } from "./features";
 
@@ -32,14 +33,17 @@ function ModelNeeded() {
 const slots: ChatSlots = { Approval: ApprovalCard, ModelPicker, FirstRun, ModelNeeded };
 const nav = features.flatMap((feature) => feature.nav ?? []);
 const overlays = features.flatMap((feature) => feature.overlays ?? []);
+const landings = features.flatMap((feature) => feature.landings ?? []);
 const sections = features.flatMap((feature) => feature.settings ?? []);
 
 export function Shell() {
   return (
     <ChatSlotsContext value={slots}>
       <SettingsSectionsContext value={sections}>
-        <PreferencesKeeper />
-        <AppShell nav={nav} overlays={overlays} />
+        <LandingsContext value={landings}>
+          <PreferencesKeeper />
+          <AppShell nav={nav} overlays={overlays} />
+        </LandingsContext>
       </SettingsSectionsContext>
     </ChatSlotsContext>
   );

@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { preferencesQuery } from "@/api/preferences";
 import { meQuery } from "@/api/session";
+import { landingOf } from "@/preferences/landings";
 import { Failure } from "@/components/states";
 import { features } from "./features";
 import { NotFound, Root, ShellFailure, ShellPending } from "./frames";
@@ -24,11 +26,16 @@ const shell = createRoute({
   errorComponent: ShellFailure,
 });
 
+const landings = features.flatMap((feature) => feature.landings ?? []);
+
+/** Where one lands after signing in, as the person or the installation says. */
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/dm", replace: true });
+  beforeLoad: async ({ context }) => {
+    // A server that does not say it now leads to the first page, which then tells what is wrong.
+    const wanted = await context.cache.ensureQueryData(preferencesQuery).catch(() => undefined);
+    throw redirect({ to: landingOf(wanted?.landing, landings), replace: true });
   },
 });
 

@@ -12,5 +12,6 @@ export const approvals: Contribution = {
       component: lazyRouteComponent(() => import("./ApprovalsPage"), "ApprovalsPage"),
     }),
   ],
+  landings: [{ path: "/approvals", label: () => text.approvals.title }],
   nav: [{ to: "/approvals", label: () => text.approvals.title, icon: Hand, Badge: ApprovalsBadge }],
 };

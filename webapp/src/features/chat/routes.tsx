@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { PAPER_KINDS, type PaperKind } from "@/api/papers";
 import type { Contribution } from "@/contribution";
+import { text } from "@/text/text";
 
 const page = (name: "DirectChatPage" | "RoomChatPage" | "NewChatPage") =>
   lazyRouteComponent(() => import("./pages"), name);
@@ -17,6 +18,10 @@ const ofKind = (search: Record<string, unknown>): { type?: PaperKind } => {
 };
 
 export const chat: Contribution = {
+  landings: [
+    { path: "/dm", label: () => text.settings.appearance.landings.chat },
+    { path: "/rooms/new", label: () => text.shell.newChat },
+  ],
   pages: (shell) => [
     createRoute({ getParentRoute: () => shell, path: "/dm", validateSearch, component: page("DirectChatPage") }),
     createRoute({ getParentRoute: () => shell, path: "/rooms/new", component: page("NewChatPage") }),

@@ -1,13 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff, MonitorSmartphone } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { noticesQuery, removeDevice } from "@/api/notices";
 import { useOffered } from "@/api/offered";
 import { useNotices } from "@/components/notices";
 import { Section } from "@/components/section";
 import { Failure, wordsFor } from "@/components/states";
 import { Button } from "@/components/ui/button";
+import { Switch } from "@/components/ui/switch";
 import { Skeleton } from "@/components/ui/skeleton";
+import { usePreferences } from "@/preferences/preferences";
 import { shortTime } from "@/text/format";
 import { text } from "@/text/text";
 import { canBeTold, renew, subscribe, unsubscribe } from "./thisDevice";
@@ -72,6 +74,7 @@ export default function NoticesSection() {
             </Button>
           </div>
         )}
+        <WhetherToTell />
       </Section>
       {devices.length > 0 && (
         <Section title={words.devices}>
@@ -95,6 +98,26 @@ export default function NoticesSection() {
           </ul>
         </Section>
       )}
+    </div>
+  );
+}
+
+/** One switch for all devices of the person. */
+function WhetherToTell() {
+  const words = text.notices;
+  const id = useId();
+  const { preferences, change, saving } = usePreferences();
+  return (
+    <div className="grid gap-0.5">
+      <div className="flex items-center gap-3">
+        <Switch id={id} aria-describedby={`${id}-hint`} disabled={!preferences || saving} checked={preferences?.notify ?? true} onCheckedChange={(notify) => change({ notify })} />
+        <label htmlFor={id} className="text-small font-medium">
+          {words.notify}
+        </label>
+      </div>
+      <p id={`${id}-hint`} className="text-small text-muted">
+        {words.notifyHint}
+      </p>
     </div>
   );
 }

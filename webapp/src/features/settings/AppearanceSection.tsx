@@ -1,9 +1,11 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { RadioGroup } from "radix-ui";
+import { use } from "react";
 import type { Preferences, SendKey } from "@/api/preferences";
 import { Section } from "@/components/section";
 import { Failure } from "@/components/states";
 import { Select } from "@/components/ui/field";
+import { LandingsContext } from "@/preferences/landings";
 import { usePreferences } from "@/preferences/preferences";
 import { useSendKey } from "@/preferences/sendKey";
 import { knownZones } from "@/preferences/zone";
@@ -25,6 +27,7 @@ export default function AppearanceSection() {
   const { preferences, problem, again, change, saving } = usePreferences();
   if (problem && !preferences) return <Failure problem={problem} retry={again} />;
   const zone = preferences?.time_zone ?? "";
+  const landings = use(LandingsContext);
   const disabled = !preferences || saving;
   return (
     <div className="grid gap-8">
@@ -91,6 +94,22 @@ export default function AppearanceSection() {
         >
           <option value="enter">{words.sendKeys.enter}</option>
           <option value="mod_enter">{words.sendKeys.mod_enter}</option>
+        </Select>
+      </Section>
+      <Section title={words.landing} lead={words.landingLead}>
+        <Select
+          aria-label={words.landing}
+          className="max-w-xs"
+          disabled={disabled}
+          value={preferences?.landing_path ?? ""}
+          onChange={(event) => change({ landing_path: event.target.value === "" ? null : event.target.value })}
+        >
+          <option value="">{words.landings.usual}</option>
+          {landings.map(({ path, label }) => (
+            <option key={path} value={path}>
+              {label()}
+            </option>
+          ))}
         </Select>
       </Section>
     </div>

@@ -3,6 +3,8 @@ import type { Catalogue } from "../en";
 export const notices: Catalogue["notices"] = {
   title: "Hinweise",
   lead: "Wenn eine lange Antwort fertig ist oder etwas auf Ihre Freigabe wartet und keine Ihrer Seiten angesehen wird. Sie nennen die Art, nie das Gesagte.",
+  notify: "Meinen Geräten Bescheid geben",
+  notifyHint: "Aus: Keines erfährt etwas, bis Sie es wieder einschalten. Sie bleiben in der Liste.",
   on: "Hinweise auf diesem Gerät",
   off: "Hier keine Hinweise mehr",
   isOn: "Dieses Gerät bekommt Hinweise",

@@ -2,6 +2,8 @@
 export const notices = {
   title: "Notices",
   lead: "When a long answer is ready or something waits for your approval, and no page of yours is looked at. They say which kind, never what was said.",
+  notify: "Tell my devices",
+  notifyHint: "Off: none of them is told anything until you switch this on again. They stay listed.",
   on: "Have notices on this device",
   off: "No more notices here",
   isOn: "This device has notices",

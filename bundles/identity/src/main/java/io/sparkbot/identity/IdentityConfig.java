@@ -4,6 +4,7 @@ import io.sparkbot.api.config.Env;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** Settings of people and sign-in. Names of a method are the keys of the section {@code [identity]}. */
 @ObjectClassDefinition(name = "Sign-in", description = "The passphrase, sessions, login limits and operators.")
@@ -58,6 +59,18 @@ public @interface IdentityConfig {
     @AttributeDefinition(name = "Length of a session", description = "Minutes.", min = "5", max = "525600")
     @Env("ACCESS_TOKEN_EXPIRE_MINUTES")
     int session_minutes() default 11520;
+
+    @AttributeDefinition(
+            name = "Page after signing in",
+            description = "Where people land who chose no page themselves. One that is not there leads to the chat.",
+            options = {
+                @Option(label = "The chat with Sparkbot", value = "/dm"),
+                @Option(label = "A new chat", value = "/rooms/new"),
+                @Option(label = "Approvals", value = "/approvals"),
+                @Option(label = "Workstation", value = "/workstation")
+            })
+    @Env("SPARKBOT_LANDING_PATH")
+    String landing_path() default "/dm";
 
     @AttributeDefinition(
             name = "Operators",

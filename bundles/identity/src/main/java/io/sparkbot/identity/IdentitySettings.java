@@ -72,6 +72,7 @@ public final class IdentitySettings {
                 config.login_max_failures_total(),
                 Duration.ofSeconds(config.login_window_seconds()),
                 Duration.ofMinutes(config.session_minutes()),
+                config.landing_path(),
                 Arrays.stream(config.operator_usernames().split(","))
                         .map(name -> name.strip().toLowerCase(Locale.ROOT))
                         .filter(name -> !name.isEmpty())
@@ -100,6 +101,7 @@ public final class IdentitySettings {
      * @param weak why the passphrase must not be accepted here; empty in the normal case
      * @param closed why nobody may sign in at all; empty in the normal case
      * @param firstAdmin the account to make while no administrator has a password
+     * @param landingPath the page after signing in, of people who chose none
      * @param operators user names in lower case; empty means every active local person
      * @param local whether this is the local environment, where cookies go over plain HTTP
      */
@@ -113,6 +115,7 @@ public final class IdentitySettings {
             int maxFailuresTotal,
             Duration window,
             Duration sessionLength,
+            String landingPath,
             Set<String> operators,
             boolean local) {}
 }

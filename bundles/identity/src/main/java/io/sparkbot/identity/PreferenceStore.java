@@ -31,12 +31,13 @@ public final class PreferenceStore {
      * @param language {@code system}, {@code en} or {@code de}
      * @param theme {@code system}, {@code light} or {@code dark}
      * @param landingPath empty: as the installation has it
+     * @param notifications whether the devices that asked for notices are told
      * @param timeZone empty: that of the server
      * @param sendKey {@code enter} or {@code mod_enter}
      */
     record PreferenceRow(String language, String theme, Optional<String> landingPath, boolean notifications, Optional<String> timeZone, String sendKey) {
 
-        static final PreferenceRow USUAL = new PreferenceRow("system", "system", Optional.empty(), false, Optional.empty(), "enter");
+        static final PreferenceRow USUAL = new PreferenceRow("system", "system", Optional.empty(), true, Optional.empty(), "enter");
     }
 
     PreferenceRow of(UUID personId) {

@@ -31,40 +31,54 @@ public final class PreferencesResource {
 
     private static final List<String> LANGUAGES = List.of("system", "en", "de");
     private static final List<String> THEMES = List.of("system", "light", "dark");
-    private static final List<String> LANDING_PATHS = List.of("/dm", "/workstation");
+    private static final List<String> LANDING_PATHS = List.of("/dm", "/rooms/new", "/approvals", "/workstation");
     private static final List<String> SEND_KEYS = List.of("enter", "mod_enter");
 
     private final PreferenceStore store;
+    private final IdentitySettings settings;
 
     @Activate
-    public PreferencesResource(@Reference PreferenceStore store) {
+    public PreferencesResource(@Reference PreferenceStore store, @Reference IdentitySettings settings) {
         this.store = store;
+        this.settings = settings;
     }
 
     /**
      * What one chose.
      *
-     * @param landingPath null: as the installation has it
+     * @param landingPath the page after signing in; null: as the installation has it
+     * @param landing the page after signing in as it follows from both
+     * @param notifications whether the devices that asked for notices are told
      * @param timeZone such as {@code Europe/Berlin}; null: that of the server
      * @param sendKey {@code enter}, or {@code mod_enter} for Ctrl or Cmd with Enter
      */
     public record PreferencesView(
             @ApiField(oneOf = {"system", "en", "de"}) String language,
             @ApiField(oneOf = {"system", "light", "dark"}) String theme,
-            @ApiField(oneOf = {"/dm", "/workstation"}) Optional<String> landingPath,
+            @ApiField(oneOf = {"/dm", "/rooms/new", "/approvals", "/workstation"}) Optional<String> landingPath,
+            String landing,
             @JsonProperty("notify") boolean notifications,
             Optional<String> timeZone,
             @ApiField(oneOf = {"enter", "mod_enter"}) String sendKey) {
 
-        static PreferencesView of(PreferenceRow row) {
-            return new PreferencesView(row.language(), row.theme(), row.landingPath(), row.notifications(), row.timeZone(), row.sendKey());
+        static PreferencesView of(PreferenceRow row, String usualLanding) {
+            return new PreferencesView(row.language(), row.theme(), row.landingPath(), row.landingPath().orElse(usualLanding), row.notifications(), row.timeZone(), row.sendKey());
         }
     }
+
+    /** What of it one may choose. */
+    record OwnPreferences(
+            @ApiField(oneOf = {"system", "en", "de"}) String language,
+            @ApiField(oneOf = {"system", "light", "dark"}) String theme,
+            @ApiField(oneOf = {"/dm", "/rooms/new", "/approvals", "/workstation"}) Optional<String> landingPath,
+            @JsonProperty("notify") boolean notifications,
+            Optional<String> timeZone,
+            @ApiField(oneOf = {"enter", "mod_enter"}) String sendKey) {}
 
     @GET
     @ApiDoc("The own preferences")
     public PreferencesView get(@Context Person person) {
-        return PreferencesView.of(store.of(person.id()));
+        return view(store.of(person.id()));
     }
 
     @PATCH
@@ -72,17 +86,21 @@ public final class PreferencesResource {
     @ApiDoc(
             value = "Change own preferences",
             details = "Null takes a landing path or time zone back.",
-            body = PreferencesView.class,
+            body = OwnPreferences.class,
             refusals = {"nothing_to_change", "invalid"})
     public PreferencesView change(ObjectNode changes, @Context Person person) {
         Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone", "send_key");
-        return PreferencesView.of(store.change(person.id(), row -> new PreferenceRow(
+        return view(store.change(person.id(), row -> new PreferenceRow(
                 changes.has("language") ? needed("language", changes, LANGUAGES) : row.language(),
                 changes.has("theme") ? needed("theme", changes, THEMES) : row.theme(),
                 changes.has("landing_path") ? chosen("landing_path", changes, LANDING_PATHS) : row.landingPath(),
                 changes.has("notify") ? Profile.flag("notify", changes.get("notify")) : row.notifications(),
                 changes.has("time_zone") ? zone(changes) : row.timeZone(),
                 changes.has("send_key") ? needed("send_key", changes, SEND_KEYS) : row.sendKey())));
+    }
+
+    private PreferencesView view(PreferenceRow row) {
+        return PreferencesView.of(row, settings.now().landingPath());
     }
 
     private static String needed(String field, ObjectNode changes, List<String> allowed) {

@@ -29,6 +29,7 @@ public final class StoredPreferences implements Preferences {
         PreferenceRow row = store.kept(personId);
         return new Choice(
                 Optional.of(row.language()).filter(language -> !language.equals("system")).map(Locale::forLanguageTag),
-                row.timeZone().filter(ZONES::contains).map(ZoneId::of));
+                row.timeZone().filter(ZONES::contains).map(ZoneId::of),
+                row.notifications());
     }
 }

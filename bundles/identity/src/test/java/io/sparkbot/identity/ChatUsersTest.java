@@ -120,13 +120,33 @@ class ChatUsersTest {
         assertEquals("system", usual.theme());
         assertTrue(ground.choices.of(mia.id()).zone().isEmpty());
         ground.preferences.change(fields().put("theme", "dark").put("time_zone", "Europe/Berlin"), mia);
-        var changed = ground.preferences.change(fields().put("language", "de").put("notify", true).put("landing_path", "/workstation").put("send_key", "mod_enter"), mia);
-        assertEquals(new PreferencesResource.PreferencesView("de", "dark", Optional.of("/workstation"), true, Optional.of("Europe/Berlin"), "mod_enter"), changed);
+        var changed = ground.preferences.change(fields().put("language", "de").put("notify", false).put("landing_path", "/workstation").put("send_key", "mod_enter"), mia);
+        assertEquals(new PreferencesResource.PreferencesView("de", "dark", Optional.of("/workstation"), "/workstation", false, Optional.of("Europe/Berlin"), "mod_enter"), changed);
         assertEquals(changed, ground.preferences.get(mia));
         assertEquals(usual, ground.preferences.get(kate));
         assertEquals(Optional.of(ZoneId.of("Europe/Berlin")), ground.choices.of(mia.id()).zone());
         assertEquals(Optional.of(Locale.GERMAN), ground.choices.of(mia.id()).locale());
         assertTrue(ground.preferences.change(fields().putNull("time_zone"), mia).timeZone().isEmpty());
+    }
+
+    @Test
+    @Tag("F-567")
+    void who_chose_no_page_lands_where_the_installation_says() {
+        assertEquals("/dm", ground.preferences.get(mia).landing());
+        ground.settings.modified(Ground.config(Map.of("landing_path", "/workstation")));
+        assertEquals("/workstation", ground.preferences.get(mia).landing());
+        assertTrue(ground.preferences.get(mia).landingPath().isEmpty());
+        assertEquals("/approvals", ground.preferences.change(fields().put("landing_path", "/approvals"), mia).landing());
+        assertEquals("/workstation", ground.preferences.change(fields().putNull("landing_path"), mia).landing());
+    }
+
+    @Test
+    void devices_are_told_until_the_person_says_no() {
+        assertTrue(ground.preferences.get(mia).notifications());
+        assertTrue(ground.choices.of(mia.id()).notices());
+        ground.preferences.change(fields().put("notify", false), mia);
+        assertFalse(ground.choices.of(mia.id()).notices());
+        assertTrue(ground.choices.of(kate.id()).notices());
     }
 
     @Test

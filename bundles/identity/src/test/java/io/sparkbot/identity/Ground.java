@@ -46,7 +46,7 @@ final class Ground implements AutoCloseable {
         AccountBook book = new AccountBook();
         PreferenceStore preferenceStore = new PreferenceStore(database.of("identity"));
         choices = new StoredPreferences(preferenceStore);
-        preferences = new PreferencesResource(preferenceStore);
+        preferences = new PreferencesResource(preferenceStore, settings);
         accounts = new Accounts(store, settings, sessions, passwords, preferenceStore, book);
         accountsResource = new AccountsResource(store, accounts);
         invites = new InvitesResource(

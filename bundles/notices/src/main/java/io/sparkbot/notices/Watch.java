@@ -150,12 +150,16 @@ public final class Watch implements RoomObserver, SessionObserver {
     }
 
     private void tell(Notice.Kind kind, UUID personId, UUID roomId, Duration worth) throws InterruptedException {
+        Preferences.Choice choice = preferences.of(personId);
+        if (!choice.notices()) {
+            return;
+        }
         List<Device> devices = store.of(personId);
         if (devices.isEmpty() || rooms.member(roomId, personId).isEmpty()) {
             return;
         }
         Optional<String> name = settings.roomNames() ? rooms.find(roomId).map(Room::name) : Optional.empty();
-        Optional<String> language = preferences.of(personId).locale().map(Locale::toLanguageTag);
+        Optional<String> language = choice.locale().map(Locale::toLanguageTag);
         courier.tell(devices, new Notice(kind, roomId, name, language, worth));
     }
 }

@@ -101,6 +101,21 @@ class NoticesTest {
     }
 
     @Test
+    void who_wants_no_notices_keeps_the_devices_and_hears_nothing() throws Exception {
+        office.unread = 1;
+        office.subscribe(phone);
+        office.wantsNotices = false;
+        office.answered(60);
+        office.asked();
+        office.awaitQuiet();
+        assertEquals(0, phone.received().size());
+        office.wantsNotices = true;
+        office.answered(60);
+        office.awaitQuiet();
+        assertEquals(1, phone.received().size());
+    }
+
+    @Test
     void the_room_is_named_where_the_settings_say_so() throws Exception {
         office.subscribe(phone);
         office.roomNames(true);

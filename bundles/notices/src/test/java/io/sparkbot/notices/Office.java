@@ -54,6 +54,7 @@ final class Office implements AutoCloseable {
     private final ExecutorService work = Executors.newSingleThreadExecutor();
     volatile int unread;
     volatile boolean member = true;
+    volatile boolean wantsNotices = true;
     volatile Approval.State approvalState = Approval.State.PENDING;
 
     Office(Database database) {
@@ -70,7 +71,7 @@ final class Office implements AutoCloseable {
         Turns turns = fake(Turns.class, (name, arguments) -> Optional.of(
                 new Turn((UUID) arguments[0], room, session.person().id(), UUID.randomUUID(), TurnState.DONE, Instant.now(), Optional.of(Instant.now()), 3)));
         Approvals approvals = fake(Approvals.class, (name, arguments) -> Optional.of(approval((UUID) arguments[0])));
-        Preferences preferences = person -> new Preferences.Choice(Optional.of(Locale.GERMAN), Optional.empty());
+        Preferences preferences = person -> new Preferences.Choice(Optional.of(Locale.GERMAN), Optional.empty(), wantsNotices);
         watch = new Watch(turns, approvals, rooms, preferences, store, settings, new Courier(new Plain(), store, key, settings), Clock.systemUTC(), Duration.ZERO, work);
     }
 

@@ -19,6 +19,13 @@ public interface Preferences {
      *
      * @param locale language of answers and texts; empty: whatever the browser or the conversation speaks
      * @param zone where "tomorrow at nine" is; empty: the zone of the server
+     * @param notices whether the person's devices are told when something waits
      */
-    record Choice(Optional<Locale> locale, Optional<ZoneId> zone) {}
+    record Choice(Optional<Locale> locale, Optional<ZoneId> zone, boolean notices) {
+
+        /** Of somebody who said nothing of notices. */
+        public Choice(Optional<Locale> locale, Optional<ZoneId> zone) {
+            this(locale, zone, true);
+        }
+    }
 }
