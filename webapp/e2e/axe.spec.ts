@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectClean, WCAG } from "./support/axe";
 import { askToDelete, finished, lastAnswer, sayInNewRoom } from "./support/chat";
-import { expect, test } from "./support/test";
+import { expect, freshTest, test } from "./support/test";
 
 /** Every dialog of a room's page, and how a person opens it. */
 const DIALOGS: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
@@ -40,10 +40,10 @@ test("every dialog is clean in both themes, and gives the focus back @F-593", as
   }
 });
 
-test.describe("a stranger", () => {
-  test.use({ storageState: { cookies: [], origins: [] } });
+freshTest.describe("a stranger", () => {
+  freshTest.use({ storageState: { cookies: [], origins: [] } });
 
-  test("finds a clean page that refuses a wrong passphrase", async ({ page }) => {
+  freshTest("finds a clean page that refuses a wrong passphrase", async ({ page }) => {
     await page.goto("/login");
     await page.getByLabel("Passphrase").fill("certainly wrong");
     await page.keyboard.press("Enter");

@@ -79,7 +79,6 @@ test("the last code of the room is copied by a shortcut", async ({ page, context
 });
 
 test("words written meanwhile wait in line, can be taken back, and are said in their order @F-058", async ({ page }) => {
-  await page.goto("/rooms/new");
   await sayInNewRoom(page, "[[pace 60ms; tokens 2000]]");
   await expect(stopButton(page)).toBeVisible();
   for (const words of ["[[text first in line]]", "[[text not wanted]]"]) {
@@ -100,7 +99,6 @@ test("words written meanwhile wait in line, can be taken back, and are said in t
 });
 
 test("words can be added to a question that is being answered", async ({ page }) => {
-  await page.goto("/rooms/new");
   await sayInNewRoom(page, "[[pace 60ms; tokens 60]]");
   await expect(stopButton(page)).toBeVisible();
   await composer(page).fill("[[text and now this]]");

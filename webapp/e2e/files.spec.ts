@@ -4,7 +4,6 @@ import { answers, composer, finished, lastAnswer, sayInNewRoom, stopButton, word
 const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
 
 test("files are attached by button and by paste, uploaded with what is said about them, and pictures shown large @F-452", async ({ page }) => {
-  await page.goto("/rooms/new");
   await sayInNewRoom(page, "[[text ready]]");
   await expect(lastAnswer(page)).toContainText("ready");
   await finished(page);
@@ -51,7 +50,6 @@ test("a file sent while an answer is written goes out when that has ended @F-452
 });
 
 test("a file that is too big is refused in words, next to its name, and nothing is said in the room @F-445", async ({ page }) => {
-  await page.goto("/rooms/new");
   await sayInNewRoom(page, "[[text ready]]");
   await expect(lastAnswer(page)).toContainText("ready");
   await finished(page);

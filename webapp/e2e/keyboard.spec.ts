@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/test";
+import { expect, freshTest as test } from "./support/test";
 import { composer, finished, lastAnswer, stopButton } from "./support/chat";
 import { passphrase } from "./support/server";
 

@@ -1,4 +1,4 @@
-import { expect, test } from "./support/test";
+import { expect, freshTest as test } from "./support/test";
 
 test("the language is chosen in the settings, stays, and changes words, dates and the page's own language", async ({ page }) => {
   await page.goto("/settings/appearance");

@@ -50,7 +50,6 @@ test("a message is copied, answered with a quotation that leads back, reworded a
 });
 
 test("an answer is given again, and both versions can be gone through", async ({ page }) => {
-  await page.goto("/rooms/new");
   await sayInNewRoom(page, "[[text one answer]]");
   await finished(page);
   await lastAnswer(page).getByRole("button", { name: "Answer again" }).click();
@@ -64,7 +63,6 @@ test("an answer is given again, and both versions can be gone through", async ({
 });
 
 test("a question is asked again with other words, and the old ones can be gone back to", async ({ page }) => {
-  await page.goto("/rooms/new");
   await sayInNewRoom(page, "[[text before]]");
   await finished(page);
   await say(page, "[[text later]]");

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { sayInNewRoom, finished } from "./support/chat";
-import { expect, test } from "./support/test";
+import { expect, freshTest as test } from "./support/test";
 
 test.use({ serviceWorkers: "allow", permissions: ["notifications"] });
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/test";
+import { expect, freshTest as test } from "./support/test";
 import { askToDelete, composer, lastAnswer, say } from "./support/chat";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });

@@ -51,7 +51,6 @@ test("a room is found by its name and opened, by keyboard alone", async ({ page 
 
 test("words far back in a long room are found, shown among their neighbours and marked @F-013", async ({ page }) => {
   test.setTimeout(120_000);
-  await page.goto("/rooms/new");
   await sayInNewRoom(page, "[[text start]]");
   await finished(page);
   const room = page.url().split("/").at(-1);

@@ -1,4 +1,4 @@
-import { expect, test } from "./support/test";
+import { expect, freshTest as test } from "./support/test";
 import { passphrase } from "./support/server";
 
 test.use({ storageState: { cookies: [], origins: [] } });
