@@ -2,19 +2,7 @@ import type { Page, Response } from "@playwright/test";
 import { expectClean } from "./support/axe";
 import { complaintsOf } from "./support/complaints";
 import { routes, visit, type Route } from "./support/routes";
-import { expect, test as base } from "./support/test";
-
-/** One page for all visits of a worker: what the first has fetched and compiled, the others have. */
-const test = base.extend<object, { visitor: Page }>({
-  visitor: [
-    async ({ browser, account }, use) => {
-      const context = await browser.newContext({ storageState: account.session, serviceWorkers: "block" });
-      await use(await context.newPage());
-      await context.close();
-    },
-    { scope: "worker" },
-  ],
-});
+import { expect, freshTest, test } from "./support/test";
 
 const DESKTOP = { width: 1280, height: 720 };
 
@@ -44,8 +32,8 @@ async function expectNarrow(page: Page, what: string): Promise<void> {
 }
 
 for (const route of routes) {
-  test(`CK-12 ${route.path} is clean in both themes, fits a phone and complains about nothing @F-593`, async ({ visitor }) => {
-    await expectGood(visitor, route);
+  test(`CK-12 ${route.path} is clean in both themes, fits a phone and complains about nothing @F-593`, async ({ page }) => {
+    await expectGood(page, route);
   });
 }
 
@@ -63,25 +51,25 @@ async function expectGood(page: Page, route: Route): Promise<void> {
   }
 }
 
-test.describe("to strangers", () => {
-  test.use({ storageState: { cookies: [], origins: [] } });
+freshTest.describe("to strangers", () => {
+  freshTest.use({ storageState: { cookies: [], origins: [] } });
 
-  test("CK-12 the pages for everybody are as good", async ({ page }) => {
+  freshTest("CK-12 the pages for everybody are as good", async ({ page }) => {
     for (const route of routes.filter((one) => one.open)) await expectGood(page, { ...route, refused: /\/users\/me$|\/invites\/preview/ });
     await page.goto("/skills");
     await expect(page, "the others lead to the sign-in").toHaveURL(/\/login\?next=%2Fskills$/);
   });
 });
 
-test("CK-12 the page may hear and speak, and not look or locate", async ({ visitor }) => {
-  const { found, stop } = complaintsOf(visitor);
-  await visitor.goto("/docs");
-  const allowed = await visitor.evaluate(() => {
+test("CK-12 the page may hear and speak, and not look or locate", async ({ page }) => {
+  const { found, stop } = complaintsOf(page);
+  await page.goto("/docs");
+  const allowed = await page.evaluate(() => {
     const { featurePolicy } = document as unknown as { featurePolicy: { allowsFeature: (name: string) => boolean } };
     return ["microphone", "camera", "geolocation"].filter((name) => featurePolicy.allowsFeature(name));
   });
   expect(allowed).toEqual(["microphone"]);
-  const seconds = await visitor.evaluate(async () => {
+  const seconds = await page.evaluate(async () => {
     const samples = 8_000;
     const wave = new DataView(new ArrayBuffer(44 + samples));
     [..."RIFF....WAVEfmt "].forEach((letter, index) => wave.setUint8(index, letter.charCodeAt(0)));

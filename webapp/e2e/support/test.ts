@@ -61,7 +61,8 @@ export const test = withAccount.extend<object, { desk: Desk }>({
     { scope: "worker" },
   ],
   context: ({ desk }, use) => use(desk.context),
-  page: async ({ desk }, use, info) => {
+  page: async ({ desk, storageState }, use, info) => {
+    if (storageState !== undefined) throw new Error("This page is the worker's: take freshTest for another person or a stranger.");
     await use(desk.page);
     if (info.status !== info.expectedStatus) await desk.renew();
     await desk.clear();
