@@ -70,9 +70,10 @@ export function TryOut({ route, document }: { route: Route; document: ApiDocumen
   );
 }
 
+/** The session's cookie is sent below /api only, where every route answers too. */
 function address({ path, operation }: Route, values: Record<string, string>): string {
   const query = (operation.parameters ?? []).flatMap(({ name, in: place }) => (place === "query" && values[name] ? [[name, values[name]]] : []));
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  const filled = path.replace(/^\/v1\//, "/api/v1/v1/").replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
   return query.length > 0 ? `${filled}?${new URLSearchParams(query)}` : filled;
 }
 

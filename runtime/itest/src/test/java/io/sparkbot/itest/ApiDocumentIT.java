@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.itest.contract.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,16 @@ class ApiDocumentIT extends WholeProduct {
         Set<String> seen = new HashSet<>();
         assertEquals(List.of(), ids.stream().filter(id -> !seen.add(id)).toList());
         assertTrue(document.routes().values().stream().allMatch(route -> route.operation().has("summary")), "a route without a sentence");
+    }
+
+    @Test
+    void what_other_programs_speak_stands_at_the_root_of_the_server_where_they_look_for_it() {
+        JsonNode document = api.get("/openapi.json").ok();
+        List<String> paths = document.get("paths").properties().stream().map(Map.Entry::getKey).filter(path -> !path.startsWith("/api/v1/")).toList();
+        assertEquals(List.of("/v1/chat/completions", "/v1/models", "/v1/models/{id}"), paths);
+        assertTrue(document.get("paths").properties().stream().noneMatch(path -> path.getKey().startsWith("/api/v1/v1")));
+        assertEquals("/", document.at("/servers/0/url").asText());
+        assertEquals("[{\"bearer\":[]}]", document.at("/paths/~1v1~1models/get/security").toString());
     }
 
     /** Otherwise {@code npm run api} in webapp, with this product running, mends it. */

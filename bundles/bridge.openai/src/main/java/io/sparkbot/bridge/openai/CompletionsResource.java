@@ -52,7 +52,7 @@ public final class CompletionsResource {
     @POST
     @ApiDoc(
             value = "An answer for another chat program",
-            details = "Also at /v1/chat/completions. The form is the one of OpenAI's interface, errors too. The model is an id of /v1/models or \"sparkbot\" "
+            details = "Also at /api/v1/v1/chat/completions. The form is the one of OpenAI's interface, errors too. The model is an id of /v1/models or \"sparkbot\" "
                     + "for the one that you have chosen. Functions of the request are returned as wishes; without any, the model may use the reading "
                     + "tools of this installation, with your rights. Nothing is stored in a room.",
             body = Forms.Request.class,

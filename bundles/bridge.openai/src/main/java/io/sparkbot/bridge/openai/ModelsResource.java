@@ -32,7 +32,7 @@ public final class ModelsResource {
     }
 
     @GET
-    @ApiDoc(value = "Models for other chat programs", details = "Also at /v1/models. Those that can be used now, and \"sparkbot\" for the one you have chosen.")
+    @ApiDoc(value = "Models for other chat programs", details = "Also at /api/v1/v1/models. Those that can be used now, and \"sparkbot\" for the one you have chosen.")
     public ModelList list() {
         return new ModelList("list", all());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkbot.web.Fault;
 import io.sparkbot.web.rest.Endpoint;
 import java.util.Comparator;
 import java.util.List;
@@ -49,11 +50,16 @@ final class Document {
     }
 
     private void add(Endpoint endpoint) {
-        String address = PREFIX + endpoint.template().replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
+        String address = address(endpoint.template().replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}"));
         ObjectNode path = root.withObject("/paths").withObjectProperty(address);
         String verb = endpoint.verb().toLowerCase(Locale.ROOT);
         if (!path.has(verb)) {
             operations.describe(endpoint, path.putObject(verb));
         }
+    }
+
+    /** Where clients call it: what other programs speak is expected at the root of a server. */
+    private static String address(String template) {
+        return Fault.isForOtherPrograms(template) ? template : PREFIX + template;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.web.ApiDoc;
 import io.sparkbot.api.web.ApiField;
+import io.sparkbot.web.Fault;
 import io.sparkbot.web.openapi.Schemas.Direction;
 import io.sparkbot.web.rest.Endpoint;
 import jakarta.ws.rs.Consumes;
@@ -57,6 +58,8 @@ final class Operations {
         }
         if (endpoint.isPublic()) {
             operation.putArray("security");
+        } else if (Fault.isForOtherPrograms(endpoint.template())) {
+            operation.putArray("security").addObject().putArray("bearer");
         }
         ArrayNode parameters = mapper.createArrayNode();
         Arrays.stream(method.getParameters()).forEach(parameter -> parameter(parameter, parameters));
