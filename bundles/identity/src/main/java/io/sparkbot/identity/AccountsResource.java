@@ -37,6 +37,9 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccountsResource {
 
+    /** An identifier holds a hyphen. Of any other word, such as "signup", there is nothing here, whatever the method. */
+    private static final String ID = "{id: [^/]*-[^/]*}";
+
     private final IdentityStore store;
     private final Accounts accounts;
 
@@ -74,7 +77,7 @@ public final class AccountsResource {
 
     @GET
     @ApiDoc(value = "All accounts, newest first", refusals = {"not_admin", "invalid"})
-    public AccountList list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 0, max = 1000) @QueryParam("limit") @DefaultValue("100") int limit, @Context Person person) {
+    public AccountList list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 1, max = 1000) @QueryParam("limit") @DefaultValue("100") int limit, @Context Person person) {
         requireAdmin(person);
         Paging.check(skip, limit);
         return new AccountList(store.accounts(skip, limit).stream().map(Account::of).toList(), store.accountCount());
@@ -99,7 +102,7 @@ public final class AccountsResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path(ID)
     @ApiDoc(value = "One account: the own one, or any for administrators", refusals = {"not_admin", "not_found"})
     public Account one(@PathParam("id") UUID id, @Context Person person) {
         if (!id.equals(person.id())) {
@@ -109,7 +112,7 @@ public final class AccountsResource {
     }
 
     @PATCH
-    @Path("{id}")
+    @Path(ID)
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Access.SIGN_IN)
     @ApiDoc(
@@ -123,7 +126,7 @@ public final class AccountsResource {
     }
 
     @DELETE
-    @Path("{id}")
+    @Path(ID)
     @Needs(Access.SIGN_IN)
     @ApiDoc(
             value = "Delete somebody's account",

@@ -65,7 +65,7 @@ public final class ChatUsersResource {
 
     @GET
     @ApiDoc("People and bots, newest first")
-    public List<ChatUser> list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 0, max = 1000) @QueryParam("limit") @DefaultValue("100") int limit) {
+    public List<ChatUser> list(@ApiField(min = 0) @QueryParam("skip") @DefaultValue("0") int skip, @ApiField(min = 1, max = 1000) @QueryParam("limit") @DefaultValue("100") int limit) {
         Paging.check(skip, limit);
         return store.newest(skip, limit).stream().map(ChatUser::of).toList();
     }

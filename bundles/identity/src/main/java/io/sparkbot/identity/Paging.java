@@ -13,8 +13,8 @@ final class Paging {
         if (skip < 0) {
             throw new InvalidField("query", "skip", "too_small", "\"skip\" is " + skip + "; it must be 0 or more.");
         }
-        if (limit < 0 || limit > LARGEST_PAGE) {
-            throw new InvalidField("query", "limit", "range", "\"limit\" is " + limit + "; it must be 0 to " + LARGEST_PAGE + ".");
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new InvalidField("query", "limit", "range", "\"limit\" is " + limit + "; it must be 1 to " + LARGEST_PAGE + ".");
         }
     }
 }

@@ -41,6 +41,7 @@ class AccountsIT extends WholeProduct {
         assertEquals("Mia", mia.get("/users/me").ok().get("username").asText());
         assertEquals("invite_invalid", stranger.post("/users/invites/accept", Map.of("token", token, "username", "Tom", "password", PASSWORD)).code());
         assertEquals(404, stranger.post("/private/users/", Map.of()).status());
+        assertEquals("not_found", stranger.post("/users/signup", Map.of("email", "a@example.org", "password", PASSWORD)).code());
         assertEquals("not_admin", mia.get("/users/").code());
         String id = joined.get("id").asText();
         boss.send("PATCH", "/users/" + id, Map.of("is_active", false)).ok();
