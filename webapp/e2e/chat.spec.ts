@@ -5,8 +5,9 @@ test("an answer streams word by word and stands whole at the end, also after a r
   await sayInNewRoom(page, "[[pace 80ms; tokens 100]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText("alpha beta");
-  const early = (await body.innerText()).length;
-  await expect.poll(async () => (await body.innerText()).length).toBeGreaterThan(early);
+  const early = (await body.innerText()).trim();
+  expect(words(100).startsWith(early), `what is written so far, to the letter: ${early}`).toBe(true);
+  await expect.poll(async () => (await body.innerText()).length).toBeGreaterThan(early.length);
   await expect(stopButton(page)).toBeVisible();
   await finished(page);
   await expect(body).toHaveText(words(100));

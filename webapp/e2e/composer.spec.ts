@@ -105,6 +105,8 @@ test("words can be added to a question that is being answered", async ({ page })
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("article", { name: /^You,/ }).last()).toContainText("and now this");
   await expect(lastAnswer(page)).toContainText("and now this");
+  await finished(page);
+  await expect(answers(page), "it is one answer to both").toHaveCount(1);
 });
 
 test("an answer's tools and a failed answer are there after a reload, with their own time @F-021", async ({ page }) => {

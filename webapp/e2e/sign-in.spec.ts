@@ -48,7 +48,7 @@ test("a server that does not answer is told as such", async ({ page, context }) 
   await context.setOffline(true);
   await page.getByLabel("Passphrase").fill(passphrase);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Sparkbot does not answer")).toBeVisible();
+  await expect(page.getByText("Sparkbot does not answer. Check that the server is running")).toBeVisible();
   await context.setOffline(false);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/dm$/);
