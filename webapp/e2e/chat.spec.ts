@@ -112,7 +112,7 @@ test("a long room opens at its end, loads older pages above and offers the way b
   await list.hover();
   await expect(async () => {
     await page.mouse.wheel(0, -1500);
-    await expect(page.getByText("[[text start]]").last()).toBeInViewport({ timeout: 500 });
+    await expect(page.getByRole("article").filter({ hasText: "[[text start]]" })).toBeInViewport({ timeout: 500 });
   }).toPass({ timeout: 30_000 });
   await page.getByRole("button", { name: "Jump to latest" }).click();
   await expect(page.getByText("note 69", { exact: true })).toBeInViewport();

@@ -20,6 +20,7 @@ import { AttachmentList } from "./files/AttachmentList";
 import { DropZone } from "./files/DropZone";
 import { useFiles } from "./files/useFiles";
 import { firstWords } from "./firstWords";
+import { isAnswering } from "./live/answering";
 import { timeline } from "./live/timeline";
 import { isLive, textOf, type Turn } from "./live/turn";
 import { useRoomLive } from "./live/useRoomLive";
@@ -64,7 +65,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
         : timeline(messages, state.turns.filter((turn) => !isLive(turn)), []),
     [messages, past, state.turns, state.drafts, state.notes, state.clearedAt],
   );
-  const running = state.turns.some((turn) => turn.state === "running") || state.drafts.some((draft) => draft.state === "sending" && !draft.messageId);
+  const running = isAnswering(state);
 
   const send = useCallback(
     (content: string, replyToId?: string) => {
