@@ -895,15 +895,6 @@ export type OwnChange = {
   email?: string | null;
 };
 
-export type OwnPreferencesChange = {
-  language?: "system" | "en" | "de";
-  theme?: "system" | "light" | "dark";
-  landing_path?: "/dm" | "/rooms/new" | "/approvals" | "/workstation" | null;
-  notify?: boolean;
-  time_zone?: string | null;
-  send_key?: "enter" | "mod_enter";
-};
-
 export type PersonType = "HUMAN" | "BOT";
 
 export type PluginComponent = {
@@ -969,6 +960,15 @@ export type PluginView = {
   provides: string[];
   health: "ok" | "warn" | "critical" | "unknown";
   file: string | null;
+};
+
+export type PreferencesChange = {
+  language?: "system" | "en" | "de";
+  theme?: "system" | "light" | "dark";
+  landing_path?: "/dm" | "/rooms/new" | "/approvals" | "/workstation" | null;
+  notify?: boolean;
+  time_zone?: string | null;
+  send_key?: "enter" | "mod_enter";
 };
 
 export type PreferencesView = {

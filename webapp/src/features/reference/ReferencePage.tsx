@@ -42,7 +42,7 @@ export function ReferencePage() {
                 {(given) => <Input {...given} type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />}
               </Field>
             </div>
-            <Button asChild>
+            <Button asChild className="h-10">
               <a href="/api/v1/openapi.json">{words.document}</a>
             </Button>
           </div>

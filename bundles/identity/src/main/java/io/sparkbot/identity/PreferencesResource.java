@@ -67,7 +67,7 @@ public final class PreferencesResource {
     }
 
     /** What of it one may choose. */
-    record OwnPreferences(
+    record PreferencesChange(
             @ApiField(oneOf = {"system", "en", "de"}) String language,
             @ApiField(oneOf = {"system", "light", "dark"}) String theme,
             @ApiField(oneOf = {"/dm", "/rooms/new", "/approvals", "/workstation"}) Optional<String> landingPath,
@@ -86,7 +86,7 @@ public final class PreferencesResource {
     @ApiDoc(
             value = "Change own preferences",
             details = "Null takes a landing path or time zone back.",
-            body = OwnPreferences.class,
+            body = PreferencesChange.class,
             refusals = {"nothing_to_change", "invalid"})
     public PreferencesView change(ObjectNode changes, @Context Person person) {
         Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone", "send_key");
