@@ -63,7 +63,12 @@ test("a slash offers the commands by keyboard, and what they say is for this per
 });
 
 test("a path is a message, not a command", async ({ page }) => {
-  await sayInNewRoom(page, "/etc/hosts is what? [[text a file]]");
+  await sayInNewRoom(page, "[[text here]]");
+  await finished(page);
+  // A new chat has no commands yet; here they are offered.
+  await page.keyboard.type("/");
+  await expect(page.getByRole("listbox", { name: "Commands" })).toBeVisible();
+  await say(page, "/etc/hosts is what? [[text a file]]");
   await expect(lastAnswer(page)).toContainText("a file");
 });
 

@@ -21,7 +21,8 @@ test("a server setting is saved live, a wrong one is refused next to its field",
   const before = await rounds.inputValue();
   await rounds.fill("100000");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert").first()).not.toBeEmpty();
+  await expect(rounds).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("listitem").filter({ has: rounds }).getByRole("alert"), "next to its field").not.toBeEmpty();
   await rounds.fill(before === "14" ? "13" : "14");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();

@@ -61,7 +61,7 @@ function Content({ paper }: { paper: Paper }) {
         </p>
       )}
       {from !== null && to !== null && <p className="text-small text-muted">{words.about(shortTime(from), shortTime(to))}</p>}
-      <article aria-label={words.one[paper.type]} className="max-w-3xl rounded-card border border-line bg-panel px-5 py-4 md:px-6 [&_.answer>:first-child]:mt-0">
+      <article aria-label={words.one[paper.type]} className="rounded-card border border-line bg-panel px-5 py-4 md:px-6 [&_.answer]:max-w-[44rem] [&_.answer>:first-child]:mt-0">
         <Suspense fallback={<Skeleton className="h-40" />}>
           <LazyMarkdown streaming={false}>{paper.content_markdown}</LazyMarkdown>
         </Suspense>
