@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,11 @@ class ChatIT extends WholeProduct {
         JsonNode newest = api.get("/chat/rooms/" + room + "/messages?limit=1").ok().get("messages").get(0);
         assertEquals(Api.text(events), newest.get("content").asText());
         assertEquals(events.getLast().get("message_id"), newest.get("id"));
+
+        List<JsonNode> unfinished = api.stream("POST", "/chat/rooms/" + room + "/messages/stream", Map.of("content", "[[text one two; hang]]"),
+                event -> event.get("type").asText().equals("token"));
+        assertEquals("token", unfinished.getLast().get("type").asText(), () -> "nothing was heard of a model that never finishes: " + unfinished);
+        api.post("/chat/rooms/" + room + "/turns/" + unfinished.getFirst().get("turn_id").asText() + "/stop", Map.of()).ok();
     }
 
     @Test
@@ -107,9 +113,18 @@ class ChatIT extends WholeProduct {
     }
 
     @Test
-    void bad_arguments_of_the_model_do_not_poison_the_conversation() {
+    void bad_arguments_of_the_model_do_not_poison_the_conversation() throws IOException {
         List<JsonNode> events = api.say(room, "[[badcall calculate <<{\"expression\": 2+}>> | text told: {result}]]");
         assertEquals("done", events.getLast().get("type").asText());
+        assertTrue(Api.text(events).contains("told: The arguments"), () -> Api.text(events));
+        List<String> repeated = model.requests().reversed().stream()
+                .map(request -> request.body().get("messages").findValuesAsText("arguments"))
+                .filter(arguments -> !arguments.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        for (String arguments : repeated) {
+            assertTrue(Api.JSON.readTree(arguments).isObject(), () -> "a provider refuses what is sent back to it: " + arguments);
+        }
         assertEquals("hello", Api.text(api.say(room, "[[text hello]]")).strip());
     }
 

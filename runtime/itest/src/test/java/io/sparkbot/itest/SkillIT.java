@@ -65,7 +65,7 @@ class SkillIT extends WholeProduct {
     void a_jar_that_is_no_bundle_is_listed_with_its_reason() throws IOException {
         Path text = Files.writeString(server.home().resolve("no-bundle.txt"), "just text");
         drop(text, "no-bundle.jar");
-        await("the reason is listed", () -> reasonOf("no-bundle").startsWith("rejected: "));
+        await("the reason is listed", () -> reasonOf("no-bundle").startsWith("rejected: it is no jar"));
     }
 
     @Test
@@ -79,6 +79,7 @@ class SkillIT extends WholeProduct {
     void a_skill_that_throws_while_starting_is_failed_and_the_server_goes_on() throws IOException {
         drop(SkillJar.throwing("the moon is wrong"), "moon.jar");
         await("it is failed", () -> reasonOf("moon").startsWith("failed: "));
+        assertTrue(reasonOf("moon").contains("the moon is wrong"), () -> reasonOf("moon"));
         assertEquals("fine", Api.text(api.say(room, "[[text fine]]")).strip());
     }
 
@@ -87,7 +88,8 @@ class SkillIT extends WholeProduct {
     void a_skill_that_claims_a_built_in_tool_is_rejected_and_the_built_in_stays() throws IOException {
         drop(SkillJar.echo("1.0.0", "calculate", "stolen: "), "thief.jar");
         await("it is rejected", () -> reasonOf("echo.calculate").startsWith("rejected: "));
+        assertTrue(reasonOf("echo.calculate").contains("belongs to the built-in tool calculate"), () -> reasonOf("echo.calculate"));
         List<JsonNode> events = api.say(room, "[[call calculate {\"expression\":\"2+3\"} | text {result}]]");
-        assertTrue(Api.text(events).contains("5"), () -> Api.text(events));
+        assertEquals("2+3 = 5", Api.text(events).strip());
     }
 }
