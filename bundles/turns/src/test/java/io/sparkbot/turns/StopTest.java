@@ -52,10 +52,18 @@ class StopTest {
     @Tag("CK-4")
     void CK_4_stop_ends_the_model_call_at_once_and_keeps_what_was_said() throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
-        plant.model.then(ScriptedModel.hanging("Once upon a ti", reached));
+        CountDownLatch ended = new CountDownLatch(1);
+        plant.model.then((request, listener, cancellation) -> {
+            try {
+                return ScriptedModel.hanging("Once upon a ti", reached).answer(request, listener, cancellation);
+            } finally {
+                ended.countDown();
+            }
+        });
         Turn turn = turns.start(plant.says(plant.ada, "a story"));
         assertTrue(reached.await(20, TimeUnit.SECONDS));
         assertTrue(turns.stop(turn.id(), plant.ada));
+        assertTrue(ended.await(20, TimeUnit.SECONDS), "the call of the model goes on");
         List<Numbered> events = Plant.readAll(turns, turn);
         TurnEvent.Done done = Plant.last(events, TurnEvent.Done.class);
         assertTrue(done.interrupted());
