@@ -24,11 +24,11 @@ import io.sparkbot.api.store.Database;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnState;
-import io.sparkbot.turns.db.tables.records.TurnEventRecord;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.InsertValuesStep4;
 import org.jooq.Record;
+import org.jooq.Row4;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /** Turns, their events and the decisions they have not taken yet, as rows. */
@@ -102,7 +102,7 @@ final class TurnStore implements EventWriter.Sink {
 
     /** The turn, which nobody else changes until the transaction ends. */
     Optional<Row> lock(UUID turnId) {
-        return database.query(sql -> sql.selectOne().from(TURN).where(TURN.ID.eq(turnId)).forUpdate().fetchOptional().flatMap(locked -> find(turnId)));
+        return database.query(sql -> sql.selectOne().from(TURN).where(TURN.ID.eq(turnId)).forNoKeyUpdate().fetchOptional().flatMap(locked -> find(turnId)));
     }
 
     /** Whether a turn that answers this message runs or waits. */
@@ -188,12 +188,19 @@ final class TurnStore implements EventWriter.Sink {
         database.query(sql -> sql.update(TURN).set(TURN.STOP_WANTED, true).where(TURN.ID.eq(turnId)).execute());
     }
 
-    /** Removes all turns of a room, a portion at a time. */
+    /** Removes all turns of a room, a portion at a time. Whoever is storing events of one has done so before its events are removed. */
     void removeRoom(UUID roomId) {
         int removed = 1;
         while (removed > 0) {
             removed = database.transaction(sql -> {
-                UUID[] ids = sql.select(TURN.ID).from(TURN).where(TURN.ROOM_ID.eq(roomId)).limit(REMOVED_AT_ONCE).fetch(TURN.ID).toArray(UUID[]::new);
+                UUID[] ids = sql.select(TURN.ID)
+                        .from(TURN)
+                        .where(TURN.ROOM_ID.eq(roomId))
+                        .orderBy(TURN.ID)
+                        .limit(REMOVED_AT_ONCE)
+                        .forUpdate()
+                        .fetch(TURN.ID)
+                        .toArray(UUID[]::new);
                 sql.deleteFrom(TURN_EVENT).where(TURN_EVENT.TURN_ID.eq(DSL.any(ids))).execute();
                 return sql.deleteFrom(TURN).where(TURN.ID.eq(DSL.any(ids))).execute();
             });
@@ -209,16 +216,31 @@ final class TurnStore implements EventWriter.Sink {
         }
     }
 
+    /**
+     * Stores events of turns that are there. Their rows are held until the transaction ends, so that no turn goes meanwhile and leaves its events;
+     * in the order of their identifiers, as {@link #removeRoom} holds them. Events of a turn whose room was deleted are of no use to anybody.
+     */
     private int insertRows(List<EventLog.Batch> batches) {
-        return database.query(sql -> {
-            InsertValuesStep4<TurnEventRecord, UUID, Long, Long, String> insert =
-                    sql.insertInto(TURN_EVENT, TURN_EVENT.TURN_ID, TURN_EVENT.FIRST_SEQ, TURN_EVENT.LAST_SEQ, TURN_EVENT.EVENTS);
-            for (EventLog.Batch batch : batches) {
-                insert = insert.values(
-                        batch.log().turnId(), batch.events().getFirst().seq(), batch.lastSeq(), EventCodec.row(batch.events()));
-            }
-            return insert.onConflictDoNothing().execute();
-        });
+        List<Row4<UUID, Long, Long, String>> rows = new ArrayList<>();
+        for (EventLog.Batch batch : batches) {
+            rows.add(DSL.row(batch.log().turnId(), batch.events().getFirst().seq(), batch.lastSeq(), EventCodec.row(batch.events())));
+        }
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Table<?> given = DSL.values(rows.toArray(new Row4[0])).as("given", "turn_id", "first_seq", "last_seq", "events");
+        return database.query(sql -> sql.insertInto(TURN_EVENT, TURN_EVENT.TURN_ID, TURN_EVENT.FIRST_SEQ, TURN_EVENT.LAST_SEQ, TURN_EVENT.EVENTS)
+                .select(DSL.select(TURN.ID, given("first_seq", Long.class), given("last_seq", Long.class), given("events", String.class))
+                        .from(given)
+                        .join(TURN)
+                        .on(TURN.ID.eq(given("turn_id", UUID.class)))
+                        .orderBy(TURN.ID)
+                        .forKeyShare()
+                        .of(TURN))
+                .onConflictDoNothing()
+                .execute());
+    }
+
+    private static <T> Field<T> given(String name, Class<T> type) {
+        return DSL.field(DSL.name("given", name), type);
     }
 
     void appendEvents(UUID turnId, long firstSeq, List<TurnEvent> events) {
