@@ -30,7 +30,7 @@ export const membershipQuery = (id: string) =>
 
 export const createRoom = (name: string) => request<Room>("/chat/rooms/", { method: "POST", body: { name } });
 
-export type RoomChange = Partial<Pick<Room, "name" | "description" | "persona" | "execution_allowed">>;
+export type RoomChange = Partial<Pick<Room, "name" | "description" | "persona" | "tool_rounds" | "execution_allowed">>;
 
 export const changeRoom = (id: string, change: RoomChange) =>
   request<Room>(`/chat/rooms/${id}`, { method: "PATCH", body: change });

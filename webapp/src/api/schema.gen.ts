@@ -73,6 +73,28 @@ export type Archive = {
   rooms: ArchivedRoom[];
 };
 
+export type ArchivedArtifact = {
+  id: string;
+  author: ArchivedSender;
+  type: "agenda" | "notes" | "decisions" | "action_items";
+  content: string;
+  created_at: string;
+  from?: string;
+  to?: string;
+  meta?: unknown;
+};
+
+export type ArchivedArtifactInput = {
+  id: string;
+  author: ArchivedSenderInput;
+  type: "agenda" | "notes" | "decisions" | "action_items";
+  content: string;
+  created_at: string;
+  from?: string | null;
+  to?: string | null;
+  meta?: unknown;
+};
+
 export type ArchivedMessage = {
   id: string;
   sender: ArchivedSender;
@@ -104,6 +126,7 @@ export type ArchivedMessageInput = {
 export type ArchivedRoom = {
   room: ArchivedRoomFacts;
   messages: ArchivedMessage[];
+  artifacts?: ArchivedArtifact[];
 };
 
 export type ArchivedRoomFacts = {
@@ -116,6 +139,7 @@ export type ArchivedRoomFacts = {
   meeting_mode_bots_mention_only: boolean;
   meeting_mode_max_bot_msgs_per_min: number;
   meeting_mode_note_taker_bot_slug?: string;
+  tool_rounds?: number;
   folder?: string;
   pinned: boolean;
 };
@@ -130,6 +154,7 @@ export type ArchivedRoomFactsInput = {
   meeting_mode_bots_mention_only?: boolean;
   meeting_mode_max_bot_msgs_per_min?: number;
   meeting_mode_note_taker_bot_slug?: string | null;
+  tool_rounds?: number | null;
   folder?: string | null;
   pinned?: boolean;
 };
@@ -137,6 +162,7 @@ export type ArchivedRoomFactsInput = {
 export type ArchivedRoomInput = {
   room: ArchivedRoomFactsInput;
   messages: ArchivedMessageInput[];
+  artifacts?: ArchivedArtifactInput[] | null;
 };
 
 export type ArchivedSender = {
@@ -1035,6 +1061,7 @@ export type RoomChange = {
   description?: string | null;
   persona?: string | null;
   execution_allowed?: boolean;
+  tool_rounds?: number | null;
   meeting_mode_enabled?: boolean;
   meeting_mode_bots_mention_only?: boolean;
   meeting_mode_max_bot_msgs_per_min?: number;
@@ -1070,6 +1097,7 @@ export type RoomView = {
   updated_at: string;
   persona: string | null;
   execution_allowed: boolean;
+  tool_rounds: number | null;
   meeting_mode_enabled: boolean;
   meeting_mode_bots_mention_only: boolean;
   meeting_mode_max_bot_msgs_per_min: number;

@@ -11,23 +11,35 @@ import { Textarea } from "@/components/ui/textarea";
 import { text } from "@/text/text";
 
 const LONGEST_PERSONA = 500;
+const MOST_ROUNDS = 100;
 
 export function AboutRoom({ room, mayChange }: { room: Room; mayChange: boolean }) {
   const words = text.members;
   const [name, setName] = useState(room.name);
   const [description, setDescription] = useState(room.description ?? "");
   const [persona, setPersona] = useState(room.persona ?? "");
+  const [rounds, setRounds] = useState(room.tool_rounds?.toString() ?? "");
   const cache = useQueryClient();
   const { tell } = useNotices();
   const save = useMutation({
-    mutationFn: () => changeRoom(room.id, { name: name.trim(), description: description.trim() || null, persona: persona.trim() || null }),
+    mutationFn: () =>
+      changeRoom(room.id, {
+        name: name.trim(),
+        description: description.trim() || null,
+        persona: persona.trim() || null,
+        tool_rounds: rounds === "" ? null : Number(rounds),
+      }),
     onSuccess: async (changed) => {
       cache.setQueryData(roomQuery(room.id).queryKey, (before) => ({ ...before, ...changed }));
       tell(text.settings.saved);
       await cache.invalidateQueries({ queryKey: roomsQuery.queryKey });
     },
   });
-  const changed = name.trim() !== room.name || description.trim() !== (room.description ?? "") || persona.trim() !== (room.persona ?? "");
+  const changed =
+    name.trim() !== room.name ||
+    description.trim() !== (room.description ?? "") ||
+    persona.trim() !== (room.persona ?? "") ||
+    rounds !== (room.tool_rounds?.toString() ?? "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (changed && name.trim() !== "") save.mutate();
@@ -46,6 +58,21 @@ export function AboutRoom({ room, mayChange }: { room: Room; mayChange: boolean 
         <Field label={words.persona} hint={`${words.personaHint} ${words.left([...persona].length, LONGEST_PERSONA)}`}>
           {(given) => (
             <Textarea {...given} value={persona} maxLength={LONGEST_PERSONA} disabled={!mayChange} onChange={(event) => setPersona(event.target.value)} />
+          )}
+        </Field>
+        <Field label={words.toolRounds} hint={words.toolRoundsHint}>
+          {(given) => (
+            <Input
+              {...given}
+              type="number"
+              inputMode="numeric"
+              className="max-w-32"
+              min={1}
+              max={MOST_ROUNDS}
+              value={rounds}
+              disabled={!mayChange}
+              onChange={(event) => setRounds(event.target.value)}
+            />
           )}
         </Field>
         {mayChange && (

@@ -11,6 +11,7 @@ const room = (id: string, daysAgo: number, mine: Partial<Mine> = {}): Room => ({
   created_at: now.toISOString(),
   updated_at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(),
   persona: null,
+  tool_rounds: null,
   execution_allowed: false,
   meeting_mode_enabled: false,
   meeting_mode_bots_mention_only: false,

@@ -9,6 +9,8 @@ export const members: Catalogue["members"] = {
   description: "Beschreibung",
   persona: "Persona",
   personaHint: "Wie Sparkbot sich in diesem Raum verhalten soll. Das prägt Ton und Thema und ändert keine Sicherheitsregel.",
+  toolRounds: "Werkzeugrunden je Nachricht",
+  toolRoundsHint: "Wie oft Sparkbot Werkzeuge benutzen darf, bevor es antworten muss, 1 bis 100. Leer gilt die Zahl dieser Installation.",
   left: (used: number, limit: number) => `${used} von ${limit} Zeichen`,
   members: "Mitglieder",
   membersLead: "Mitglieder lesen und schreiben, Zuschauer lesen, Moderatoren verwalten Personen, Besitzer alles.",

@@ -7,6 +7,8 @@ export const members = {
   description: "Description",
   persona: "Persona",
   personaHint: "How Sparkbot should behave in this room. It shapes tone and focus and changes no safety rule.",
+  toolRounds: "Tool rounds for one message",
+  toolRoundsHint: "How often Sparkbot may use tools before it has to answer, 1 to 100. Left empty, it is the number of this installation.",
   left: (used: number, limit: number) => `${used} of ${limit} characters`,
   members: "Members",
   membersLead: "Members read and write, viewers read, moderators manage people, owners everything.",

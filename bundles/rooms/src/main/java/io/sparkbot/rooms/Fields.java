@@ -16,6 +16,7 @@ final class Fields {
     static final int MAX_CONTENT = 100_000;
     static final int MAX_BOT_SLUG = 50;
     static final int MAX_BOT_RATE = 1000;
+    static final int MAX_TOOL_ROUNDS = 100;
 
     private Fields() {}
 

@@ -21,7 +21,8 @@ final class RoomChanges {
                 room.createdAt(),
                 room.updatedAt(),
                 body.has("persona") ? Fields.text("persona", Fields.string("persona", body.get("persona")), Fields.MAX_PERSONA) : room.persona(),
-                flag(body, "execution_allowed", room.executionAllowed()));
+                flag(body, "execution_allowed", room.executionAllowed()),
+                toolRounds(body, room.toolRounds()));
         return new RoomDetails(
                 changed,
                 flag(body, "meeting_mode_enabled", now.meetingMode()),
@@ -39,6 +40,14 @@ final class RoomChanges {
     private static int rate(ObjectNode body, int now) {
         JsonNode value = body.get("meeting_mode_max_bot_msgs_per_min");
         return value == null ? now : Fields.number("meeting_mode_max_bot_msgs_per_min", value, 0, Fields.MAX_BOT_RATE);
+    }
+
+    private static Optional<Integer> toolRounds(ObjectNode body, Optional<Integer> now) {
+        JsonNode value = body.get("tool_rounds");
+        if (value == null) {
+            return now;
+        }
+        return value.isNull() ? Optional.empty() : Optional.of(Fields.number("tool_rounds", value, 1, Fields.MAX_TOOL_ROUNDS));
     }
 
     private static Optional<String> noteTaker(ObjectNode body, Optional<String> now) {

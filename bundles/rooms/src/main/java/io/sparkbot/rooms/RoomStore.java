@@ -98,6 +98,7 @@ final class RoomStore {
                 .set(ROOM.DESCRIPTION, room.description().orElse(null))
                 .set(ROOM.PERSONA, room.persona().orElse(null))
                 .set(ROOM.EXECUTION_ALLOWED, room.executionAllowed())
+                .set(ROOM.TOOL_ROUNDS, room.toolRounds().orElse(null))
                 .set(ROOM.MEETING_MODE_ENABLED, wanted.meetingMode())
                 .set(ROOM.MEETING_MODE_BOTS_MENTION_ONLY, wanted.botsOnMentionOnly())
                 .set(ROOM.MEETING_MODE_MAX_BOT_MSGS_PER_MIN, wanted.maxBotMessagesPerMinute())
@@ -174,7 +175,8 @@ final class RoomStore {
                 row.get(ROOM.CREATED_AT),
                 row.get(ROOM.UPDATED_AT),
                 Optional.ofNullable(row.get(ROOM.PERSONA)),
-                row.get(ROOM.EXECUTION_ALLOWED));
+                row.get(ROOM.EXECUTION_ALLOWED),
+                Optional.ofNullable(row.get(ROOM.TOOL_ROUNDS)));
         return new RoomDetails(
                 room,
                 row.get(ROOM.MEETING_MODE_ENABLED),

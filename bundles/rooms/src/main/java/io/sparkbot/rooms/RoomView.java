@@ -7,7 +7,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sparkbot.api.room.Room;
 import org.jspecify.annotations.Nullable;
 
-/** A room on the wire. {@code owner}, {@code memberCount} and {@code messageCount} are there in the detail only, {@code mine} there and in lists. */
+/**
+ * A room on the wire. {@code owner}, {@code memberCount} and {@code messageCount} are there in the detail only, {@code mine} there and in lists.
+ *
+ * @param toolRounds how often the model may use tools within one turn here; null: as often as the installation allows
+ */
 record RoomView(
         UUID id,
         String name,
@@ -17,6 +21,7 @@ record RoomView(
         Instant updatedAt,
         @Nullable String persona,
         boolean executionAllowed,
+        @Nullable Integer toolRounds,
         boolean meetingModeEnabled,
         boolean meetingModeBotsMentionOnly,
         int meetingModeMaxBotMsgsPerMin,
@@ -49,6 +54,7 @@ record RoomView(
                 room.updatedAt(),
                 room.persona().orElse(null),
                 room.executionAllowed(),
+                room.toolRounds().orElse(null),
                 details.meetingMode(),
                 details.botsOnMentionOnly(),
                 details.maxBotMessagesPerMinute(),

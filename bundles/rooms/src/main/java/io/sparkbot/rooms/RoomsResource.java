@@ -77,12 +77,18 @@ public final class RoomsResource {
         return RoomView.of(rooms.change(roomId, person, body));
     }
 
-    /** What may be changed of a room. @param meetingModeMaxBotMsgsPerMin 0 for no limit */
+    /**
+     * What may be changed of a room.
+     *
+     * @param toolRounds how often the model may use tools within one turn; null: as often as the installation allows
+     * @param meetingModeMaxBotMsgsPerMin 0 for no limit
+     */
     record RoomChange(
             @ApiField(min = 1, max = 200) String name,
             @ApiField(max = 2000) @Nullable String description,
             @ApiField(max = 500) @Nullable String persona,
             boolean executionAllowed,
+            @ApiField(min = 1, max = 100) @Nullable Integer toolRounds,
             boolean meetingModeEnabled,
             boolean meetingModeBotsMentionOnly,
             @ApiField(min = 0, max = 1000) int meetingModeMaxBotMsgsPerMin,

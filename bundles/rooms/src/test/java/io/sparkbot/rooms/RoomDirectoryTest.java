@@ -127,6 +127,39 @@ class RoomDirectoryTest {
     }
 
     @Test
+    @Tag("F-026")
+    void a_persona_has_at_most_500_characters_as_people_count_them_and_the_refusal_says_so() throws Exception {
+        UUID room = house.room(ada);
+        String most = "😀".repeat(500);
+        assertEquals(Optional.of(most), house.rooms.change(room, ada, House.json("{\"persona\": \"" + most + "\"}")).room().persona());
+        Problem refused = assertThrows(Problem.class, () -> house.rooms.change(room, ada, House.json("{\"persona\": \"" + "x".repeat(501) + "\"}")));
+        assertEquals("persona has 501 characters; the limit is 500", refused.detail());
+        assertEquals(Optional.of(most), house.rooms.find(room).orElseThrow().persona());
+    }
+
+    @Test
+    @Tag("D-05")
+    @Tag("F-022")
+    void a_room_may_have_its_own_number_of_tool_rounds_until_it_is_taken_back() throws Exception {
+        UUID room = house.room(ada);
+        house.memberships.add(room, ada, ben.id(), RoomRole.MOD);
+        assertEquals(Optional.empty(), house.rooms.find(room).orElseThrow().toolRounds());
+        for (int rounds : List.of(1, 100)) {
+            assertEquals(Optional.of(rounds), house.rooms.change(room, ada, House.json("{\"tool_rounds\": " + rounds + "}")).room().toolRounds());
+        }
+        house.rooms.change(room, ada, House.json("{\"name\": \"Renamed\"}"));
+        assertEquals(100, RoomView.of(house.rooms.enter(room, ada).details()).toolRounds());
+        for (String bad : List.of("0", "101", "-1", "2.5", "\"9\"", "true", "1e9")) {
+            Problem refused = assertThrows(Problem.class, () -> house.rooms.change(room, ada, House.json("{\"tool_rounds\": " + bad + "}")), bad);
+            assertEquals(422, refused.status(), bad);
+            assertTrue(refused.detail().contains("1 to 100"), refused::detail);
+        }
+        assertEquals("not_allowed", assertThrows(Problem.class, () -> house.rooms.change(room, ben, House.json("{\"tool_rounds\": 3}"))).code());
+        assertEquals(Optional.of(100), house.rooms.find(room).orElseThrow().toolRounds());
+        assertEquals(Optional.empty(), house.rooms.change(room, ada, House.json("{\"tool_rounds\": null}")).room().toolRounds());
+    }
+
+    @Test
     @Tag("W-26")
     void W_26_bad_values_are_refused_with_the_field() {
         UUID room = house.room(ada);

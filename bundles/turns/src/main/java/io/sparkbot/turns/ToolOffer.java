@@ -8,7 +8,7 @@ import io.sparkbot.api.tool.Toolbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which tools a model is offered, and when a turn has used enough of them. */
+/** Which tools the model is offered within one stretch of a turn, and when the turn has used enough of them. */
 final class ToolOffer {
 
     private static final Logger log = LoggerFactory.getLogger(ToolOffer.class);
@@ -16,12 +16,20 @@ final class ToolOffer {
     /** More tools than providers take. */
     private static final int MAX_TOOLS = 128;
 
-    private final Contributions contributions;
-    private final TurnSettings settings;
+    private static final int FEWEST_CALLS = 12;
 
-    ToolOffer(Contributions contributions, TurnSettings settings) {
+    private final Contributions contributions;
+    private final int rounds;
+
+    /** @param rounds how often the model may use tools within the turn */
+    ToolOffer(Contributions contributions, int rounds) {
         this.contributions = contributions;
-        this.settings = settings;
+        this.rounds = rounds;
+    }
+
+    /** All calls of the turn together, however many the model wishes in one round. */
+    int mostCalls() {
+        return Math.max(FEWEST_CALLS, 2 * rounds);
     }
 
     List<ToolDescriptor> tools() {
@@ -37,16 +45,16 @@ final class ToolOffer {
 
     /** How many calls the turn may still make. */
     int callsLeft(Dialogue dialogue) {
-        return Math.max(0, settings.maxToolCalls() - dialogue.settled());
+        return Math.max(0, mostCalls() - dialogue.settled());
     }
 
     /** Why the model gets no more tools within this turn, in words for the person; empty while it may use them. */
     String enough(Dialogue dialogue) {
-        if (dialogue.rounds() >= settings.maxToolRounds()) {
-            return "(I stopped after " + settings.maxToolRounds() + " rounds of tool calls, the limit for one message. Ask me to go on if something is missing.)";
+        if (dialogue.rounds() >= rounds) {
+            return "(I stopped after " + rounds + " rounds of tool calls, the limit for one message. Ask me to go on if something is missing.)";
         }
         if (callsLeft(dialogue) == 0) {
-            return "(I stopped after " + settings.maxToolCalls() + " tool calls, the limit for one message. Ask me to go on if something is missing.)";
+            return "(I stopped after " + mostCalls() + " tool calls, the limit for one message. Ask me to go on if something is missing.)";
         }
         return Repetition.in(dialogue.exchange())
                 .map(tool -> "(I stopped using tools because " + tool + " gave the same result " + Repetition.MOST + " times.)")

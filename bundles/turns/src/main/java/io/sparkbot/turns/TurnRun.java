@@ -90,7 +90,7 @@ final class TurnRun implements Runnable {
         this.answer = new AnswerText(events);
         this.calls = new ToolCalls(
                 parts.contributions(), events, subject.turn(), subject.person(), subject.origin().source(), cancellation, parts.settings().parallelTools());
-        this.offer = new ToolOffer(parts.contributions(), parts.settings());
+        this.offer = new ToolOffer(parts.contributions(), subject.room().toolRounds().orElseGet(parts.settings()::maxToolRounds));
         cancellation.onCancel(() -> stopped.complete(null));
     }
 
@@ -191,7 +191,7 @@ final class TurnRun implements Runnable {
             }
             dialogue.wished(reply);
             int room = offer.callsLeft(dialogue);
-            reply.calls().stream().skip(room).forEach(surplus -> dialogue.settle(calls.surplus(surplus, parts.settings().maxToolCalls())));
+            reply.calls().stream().skip(room).forEach(surplus -> dialogue.settle(calls.surplus(surplus, offer.mostCalls())));
             for (ToolCalls.Answer each : calls.ask(reply.calls().stream().limit(room).toList())) {
                 switch (each) {
                     case ToolCalls.Answer.Settled settled -> dialogue.settle(settled.result());

@@ -27,6 +27,7 @@ public final class TurnSettings {
         config = changed;
     }
 
+    /** How often the model may use tools within one turn where nothing else is said. */
     int maxToolRounds() {
         int rounds = Math.clamp(config.max_tool_rounds(), 1, 100);
         return config.tool_profile().equals(SHORT) ? Math.min(SHORT_ROUNDS, rounds) : rounds;
@@ -55,11 +56,6 @@ public final class TurnSettings {
 
     boolean compactionNotices() {
         return config.compaction_notices();
-    }
-
-    /** All calls of one turn together, however many a model wishes in one round. */
-    int maxToolCalls() {
-        return Math.max(12, 2 * maxToolRounds());
     }
 
     int maxRunning() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.sparkbot.api.model.ModelMessage;
@@ -13,6 +14,7 @@ import io.sparkbot.api.tool.ToolResult;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnEvent;
 import io.sparkbot.api.turn.TurnEvent.Numbered;
+import io.sparkbot.api.turn.TurnRequest;
 import io.sparkbot.api.turn.TurnState;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,29 @@ class GuardTest {
         plant.set.put("max_tool_rounds", 2);
         told();
         assertEquals(7, plant.gate.runs.size(), "a lower number counts in either profile");
+    }
+
+    @Test
+    @Tag("D-05")
+    @Tag("F-022")
+    void a_room_with_its_own_number_of_rounds_is_held_to_it_and_others_to_the_installations() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        plant.gate.effects.put("count", request -> ToolResult.ok("number " + count.incrementAndGet()));
+        plant.model.always((request, listener, cancellation) -> (request.tools().isEmpty() ? ScriptedModel.saying("enough") : ScriptedModel.wishing("", "count"))
+                .answer(request, listener, cancellation));
+        plant.toolRounds(plant.room, 2);
+        told();
+        assertEquals(2, plant.gate.runs.size());
+        assertTrue(plant.answers().getFirst().content().contains("2 rounds"), plant.answers()::toString);
+        plant.toolRounds(plant.room, 20);
+        told();
+        assertEquals(22, plant.gate.runs.size(), "more than the installation's 15, and more than 12 calls");
+        plant.set.put("tool_profile", TurnSettings.SHORT);
+        told();
+        assertEquals(42, plant.gate.runs.size(), "the room's own number counts in either profile");
+        plant.set.put("max_tool_rounds", 3);
+        Plant.readAll(turns, turns.start(new TurnRequest(plant.room(plant.ada), plant.ada, "go", Optional.empty(), "web")));
+        assertEquals(45, plant.gate.runs.size());
     }
 
     @Test

@@ -99,6 +99,10 @@ final class Plant implements AutoCloseable {
         return id;
     }
 
+    void toolRounds(UUID roomId, int rounds) {
+        database.query(sql -> sql.execute("update rooms.room set tool_rounds = ? where id = ?", rounds, roomId));
+    }
+
     Machine machine() {
         return machine("host:home", "1@now");
     }

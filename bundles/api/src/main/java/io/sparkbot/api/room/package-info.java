@@ -1,6 +1,6 @@
 /** Rooms, their members and their messages. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.sparkbot.api.room;
 

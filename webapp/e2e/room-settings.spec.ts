@@ -1,0 +1,33 @@
+import { expect, test } from "./support/test";
+import { finished, sayInNewRoom } from "./support/chat";
+
+test("a persona and a number of tool rounds are counted, kept and shown again @F-026 @F-022", async ({ page }) => {
+  await sayInNewRoom(page, "[[text here]]");
+  await finished(page);
+  const settings = `${page.url()}/settings`;
+  await page.goto(settings);
+  const persona = page.getByRole("textbox", { name: "Persona" });
+  const rounds = page.getByRole("spinbutton", { name: "Tool rounds for one message" });
+  const save = page.getByRole("button", { name: "Save", exact: true }).first();
+  await expect(save).toBeDisabled();
+  await persona.fill("x".repeat(499));
+  await persona.press("End");
+  await page.keyboard.type("yz");
+  await expect(persona).toHaveValue(`${"x".repeat(499)}y`);
+  await expect(page.getByText("500 of 500 characters")).toBeVisible();
+  await persona.fill("You are a pirate.");
+  await rounds.fill("101");
+  await save.click();
+  expect(await rounds.evaluate((field: HTMLInputElement) => field.validity.rangeOverflow)).toBe(true);
+  await rounds.fill("7");
+  await save.click();
+  await expect(save).toBeDisabled();
+  await page.reload();
+  await expect(persona).toHaveValue("You are a pirate.");
+  await expect(rounds).toHaveValue("7");
+  await rounds.fill("");
+  await save.click();
+  await expect(save).toBeDisabled();
+  await page.goto(settings);
+  await expect(rounds).toHaveValue("");
+});
