@@ -41,9 +41,10 @@ final class Archive {
             List<RoomWithMessages> rooms) {}
 
     @ApiName("ArchivedRoom")
-    record RoomWithMessages(RoomPart room, List<MessagePart> messages) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RoomWithMessages(RoomPart room, List<MessagePart> messages, @Nullable List<PaperPart> artifacts) {}
 
-    /** A room without its messages, which stand beside it. */
+    /** A room without its messages and papers, which stand beside it. */
     @ApiName("ArchivedRoomFacts")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RoomPart(
@@ -56,6 +57,7 @@ final class Archive {
             boolean meetingModeBotsMentionOnly,
             int meetingModeMaxBotMsgsPerMin,
             @Nullable String meetingModeNoteTakerBotSlug,
+            @Nullable Integer toolRounds,
             @Nullable String folder,
             boolean pinned) {}
 
@@ -91,6 +93,27 @@ final class Archive {
     /** An earlier wording. */
     @ApiName("ArchivedVersion")
     record VersionPart(String content, Instant replacedAt) {}
+
+    /**
+     * A paper of a room.
+     *
+     * @param author who wrote it
+     * @param content Markdown
+     * @param from beginning of the time it is about
+     * @param to end of that time
+     * @param meta a JSON object
+     */
+    @ApiName("ArchivedArtifact")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PaperPart(
+            UUID id,
+            Sender author,
+            @ApiField(words = Artifact.Type.class) String type,
+            String content,
+            Instant createdAt,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable JsonNode meta) {}
 
     private static final class Time extends FromStringDeserializer<Instant> {
 

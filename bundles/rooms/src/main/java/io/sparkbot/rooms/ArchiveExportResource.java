@@ -39,7 +39,7 @@ public final class ArchiveExportResource {
     @GET
     @ApiDoc(
             value = "Everything the caller owns, as one JSON file",
-            details = "The rooms the caller is an owner of, with all messages, earlier wordings and branches. POST /chat/import reads it again.",
+            details = "The rooms the caller is an owner of, with all messages, earlier wordings, branches and papers. POST /chat/import reads it again.",
             answer = Archive.Whole.class)
     public Response export(@Context Person person) {
         return Response.ok(new ArchiveWriter(store, rooms, people, person), "application/json; charset=utf-8")

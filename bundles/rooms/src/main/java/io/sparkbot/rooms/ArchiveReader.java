@@ -6,13 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.api.person.People;
 import io.sparkbot.api.person.Person;
 import io.sparkbot.api.store.Database;
@@ -28,6 +33,7 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 final class ArchiveReader {
 
     private static final int PORTION = 200;
+    private static final int PAPERS = 20;
     private static final int MAX_ROOMS = 10_000;
     private static final int MAX_VERSIONS = 1_000;
     private static final int MAX_META = 64 * 1024;
@@ -41,6 +47,7 @@ final class ArchiveReader {
     private final Instant latest;
     private int rooms;
     private long messages;
+    private int papers;
 
     ArchiveReader(Database database, People people, Person person, Clock clock) {
         this.database = database;
@@ -106,6 +113,7 @@ final class ArchiveReader {
 
     private void readRoom(JsonParser json) throws IOException {
         Optional<UUID> room = Optional.empty();
+        papers = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
@@ -115,6 +123,7 @@ final class ArchiveReader {
                     room = Optional.of(store.add(checked(json.readValueAs(Archive.RoomPart.class)), person.id()));
                 }
                 case "messages" -> readMessages(json, room.orElseThrow(() -> wrong("has messages before what the room is")));
+                case "artifacts" -> readPapers(json, room.orElseThrow(() -> wrong("has artifacts before what the room is")));
                 default -> json.skipChildren();
             }
         }
@@ -137,6 +146,65 @@ final class ArchiveReader {
         }
         expect(json.currentToken() == JsonToken.END_ARRAY, "has a message that is no object");
         store.add(roomId, portion);
+    }
+
+    /** Papers get new identifiers; what one says about another of the same room follows. */
+    private void readPapers(JsonParser json, UUID roomId) throws IOException {
+        expect(json.currentToken() == JsonToken.START_ARRAY, "has artifacts that are no list");
+        List<Artifact> portion = new ArrayList<>();
+        Map<String, UUID> ids = new HashMap<>();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            papers++;
+            expect(papers <= Artifacts.PER_ROOM, "has more than " + Artifacts.PER_ROOM + " artifacts in a room");
+            Archive.PaperPart paper = checked(json.readValueAs(Archive.PaperPart.class));
+            expect(ids.put(paper.id().toString(), store.newId()) == null, "has artifact " + papers + " with the id of one before it");
+            portion.add(paper(paper, roomId, ids));
+            if (portion.size() == PAPERS) {
+                store.addPapers(portion);
+                portion.clear();
+            }
+        }
+        expect(json.currentToken() == JsonToken.END_ARRAY, "has an artifact that is no object");
+        store.addPapers(portion);
+    }
+
+    private Artifact paper(Archive.PaperPart paper, UUID roomId, Map<String, UUID> ids) {
+        Archive.Sender author = paper.author();
+        JsonNode meta = Minutes.moved(paper.meta(), ids);
+        String kept = author.me() ? (meta == null ? "" : meta.toString()) : ImportedSender.in(meta, author);
+        return new Artifact(
+                Objects.requireNonNull(ids.get(paper.id().toString())),
+                roomId,
+                Artifact.Type.valueOf(paper.type().toUpperCase(Locale.ROOT)),
+                author.me() ? person.id() : people.bot(ImportedSender.BOT, "Imported").id(),
+                paper.createdAt(),
+                Optional.ofNullable(paper.from()),
+                Optional.ofNullable(paper.to()),
+                paper.content(),
+                Optional.of(StorableText.of(kept)).filter(text -> !text.isEmpty()));
+    }
+
+    private Archive.PaperPart checked(Archive.PaperPart paper) {
+        String which = "has artifact " + papers;
+        expect(paper.id() != null && paper.author() != null && paper.type() != null && paper.content() != null && paper.createdAt() != null,
+                which + " without id, author, type, content or created_at");
+        expect(Artifact.Type.of(paper.type()).isPresent(), which + " of an unknown type; a type is " + Artifact.Type.ALL);
+        expect(!paper.createdAt().isAfter(latest), which + " with a time that is yet to come");
+        expect(paper.from() == null || paper.to() == null || !paper.from().isAfter(paper.to()), which + " that ends before it begins");
+        expect(paper.meta() == null || paper.meta().isObject() && paper.meta().toString().length() <= ArtifactsResource.MAX_META,
+                which + " with a meta that is no JSON object of at most " + ArtifactsResource.MAX_META + " characters");
+        int length = paper.content().codePointCount(0, paper.content().length());
+        String content = StorableText.of(paper.content());
+        expect(!content.isBlank(), which + " without text");
+        expect(length <= Fields.MAX_CONTENT, which + " with " + length + " characters; a paper has at most " + Fields.MAX_CONTENT);
+        return new Archive.PaperPart(
+                paper.id(), checked(paper.author(), which), paper.type(), content, paper.createdAt(), paper.from(), paper.to(), paper.meta());
+    }
+
+    private Archive.Sender checked(Archive.Sender sender, String which) {
+        expect(sender.username() != null && sender.name() != null && sender.type() != null, which + " by a person without username, name and type");
+        expect(sender.username().length() <= MAX_NAME && sender.name().length() <= MAX_NAME && List.of("HUMAN", "BOT").contains(sender.type()), which + " by a person with a bad name or type");
+        return new Archive.Sender(sender.me(), StorableText.of(sender.username()), StorableText.of(sender.name()), sender.type());
     }
 
     private ArchiveStore.Incoming incoming(Archive.MessagePart message) {
@@ -164,6 +232,7 @@ final class ArchiveReader {
                 room.meetingModeBotsMentionOnly(),
                 Fields.within("body", "meeting_mode_max_bot_msgs_per_min", room.meetingModeMaxBotMsgsPerMin(), 0, Fields.MAX_BOT_RATE, 0),
                 Fields.text("meeting_mode_note_taker_bot_slug", room.meetingModeNoteTakerBotSlug(), Fields.MAX_BOT_SLUG).orElse(null),
+                room.toolRounds() == null ? null : Fields.within("body", "tool_rounds", room.toolRounds(), 1, Fields.MAX_TOOL_ROUNDS, 1),
                 Fields.text("folder", room.folder(), MineResource.MAX_FOLDER).orElse(null),
                 room.pinned());
     }
@@ -175,14 +244,11 @@ final class ArchiveReader {
         expect(Ids.isBefore(last, message.id()), "stands after a later message; messages are in the order of their ids");
         expect(!message.createdAt().isAfter(latest), "has a time that is yet to come");
         expect(message.meta() == null || message.meta().isObject() && message.meta().toString().length() <= MAX_META, "has a meta that is no JSON object of at most 64 KiB");
-        Archive.Sender sender = message.sender();
-        expect(sender.username() != null && sender.name() != null && sender.type() != null, "has a sender without username, name and type");
-        expect(sender.username().length() <= MAX_NAME && sender.name().length() <= MAX_NAME && List.of("HUMAN", "BOT").contains(sender.type()), "has a sender with a bad name or type");
         List<Archive.VersionPart> versions = message.versions() == null ? List.of() : message.versions();
         expect(versions.size() <= MAX_VERSIONS && versions.stream().allMatch(version -> version != null && version.content() != null && version.replacedAt() != null), "has bad versions");
         return new Archive.MessagePart(
                 message.id(),
-                new Archive.Sender(sender.me(), StorableText.of(sender.username()), StorableText.of(sender.name()), sender.type()),
+                checked(message.sender(), "has a message"),
                 Transcript.content(message.content()),
                 message.createdAt(),
                 message.editedAt(),

@@ -1,5 +1,6 @@
 package io.sparkbot.rooms;
 
+import static io.sparkbot.rooms.db.Tables.ARTIFACT;
 import static io.sparkbot.rooms.db.Tables.MEMBER;
 import static io.sparkbot.rooms.db.Tables.MESSAGE;
 import static io.sparkbot.rooms.db.Tables.MESSAGE_VERSION;
@@ -49,6 +50,7 @@ final class ArchiveStore {
                                 row.get(ROOM.MEETING_MODE_BOTS_MENTION_ONLY),
                                 row.get(ROOM.MEETING_MODE_MAX_BOT_MSGS_PER_MIN),
                                 row.get(ROOM.MEETING_MODE_NOTE_TAKER_BOT_SLUG),
+                                row.get(ROOM.TOOL_ROUNDS),
                                 row.get(MEMBER.FOLDER),
                                 row.get(MEMBER.PINNED)))));
     }
@@ -70,6 +72,36 @@ final class ArchiveStore {
                 .fetchGroups(MESSAGE_VERSION.MESSAGE_ID, row -> new Archive.VersionPart(row.get(MESSAGE_VERSION.CONTENT), row.get(MESSAGE_VERSION.REPLACED_AT))));
     }
 
+    /** Papers after this one, oldest first. */
+    List<Artifact> papersAfter(UUID roomId, UUID artifactId, int limit) {
+        return database.query(sql -> sql.selectFrom(ARTIFACT)
+                .where(ARTIFACT.ROOM_ID.eq(roomId).and(ARTIFACT.ID.gt(artifactId)))
+                .orderBy(ARTIFACT.ID)
+                .limit(limit)
+                .fetch(ArtifactStore::artifact));
+    }
+
+    UUID newId() {
+        return database.newId();
+    }
+
+    /** Papers of one room, oldest first. */
+    void addPapers(List<Artifact> papers) {
+        database.transaction(sql -> sql.batch(papers.stream()
+                        .map(paper -> sql.insertInto(ARTIFACT)
+                                .set(ARTIFACT.ID, paper.id())
+                                .set(ARTIFACT.ROOM_ID, paper.roomId())
+                                .set(ARTIFACT.TYPE, paper.type().wire())
+                                .set(ARTIFACT.CREATED_BY, paper.createdBy())
+                                .set(ARTIFACT.CREATED_AT, paper.createdAt())
+                                .set(ARTIFACT.WINDOW_START, paper.from().orElse(null))
+                                .set(ARTIFACT.WINDOW_END, paper.to().orElse(null))
+                                .set(ARTIFACT.CONTENT, paper.content())
+                                .set(ARTIFACT.META, paper.meta().map(JSONB::valueOf).orElse(null)))
+                        .toList())
+                .execute());
+    }
+
     /** A new room of the person, with the execution gate closed. */
     UUID add(Archive.RoomPart room, UUID owner) {
         UUID id = database.newId();
@@ -87,6 +119,7 @@ final class ArchiveStore {
                     .set(ROOM.MEETING_MODE_BOTS_MENTION_ONLY, room.meetingModeBotsMentionOnly())
                     .set(ROOM.MEETING_MODE_MAX_BOT_MSGS_PER_MIN, room.meetingModeMaxBotMsgsPerMin())
                     .set(ROOM.MEETING_MODE_NOTE_TAKER_BOT_SLUG, room.meetingModeNoteTakerBotSlug())
+                    .set(ROOM.TOOL_ROUNDS, room.toolRounds())
                     .execute();
             sql.insertInto(MEMBER)
                     .set(MEMBER.ROOM_ID, id)

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 final class ArchiveWriter implements StreamingOutput {
 
     private static final int PORTION = 500;
+    private static final int PAPERS = 20;
     private static final UUID FIRST = new UUID(0, 0);
 
     private final ArchiveStore store;
@@ -50,6 +51,9 @@ final class ArchiveWriter implements StreamingOutput {
                 json.writeArrayFieldStart("messages");
                 writeMessages(json, owned.id());
                 json.writeEndArray();
+                json.writeArrayFieldStart("artifacts");
+                writePapers(json, owned.id());
+                json.writeEndArray();
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -62,7 +66,7 @@ final class ArchiveWriter implements StreamingOutput {
         UUID last = FIRST;
         List<MessageStore.Row> portion;
         do {
-            if (rooms.member(roomId, person.id()).map(Member::role).filter(RoomRole.OWNER::equals).isEmpty()) {
+            if (!owns(roomId)) {
                 return;
             }
             portion = store.after(roomId, last, PORTION);
@@ -77,12 +81,55 @@ final class ArchiveWriter implements StreamingOutput {
         } while (portion.size() == PORTION);
     }
 
-    private Archive.MessagePart part(MessageStore.Row row, Optional<Person> sender, List<Archive.VersionPart> versions) {
+    private void writePapers(JsonGenerator json, UUID roomId) throws IOException {
+        UUID last = FIRST;
+        List<Artifact> portion;
+        do {
+            if (!owns(roomId)) {
+                return;
+            }
+            portion = store.papersAfter(roomId, last, PAPERS);
+            Map<UUID, Person> authors = people.byIds(portion.stream().map(Artifact::createdBy).collect(Collectors.toSet()));
+            for (Artifact paper : portion) {
+                json.writePOJO(part(paper, Optional.ofNullable(authors.get(paper.createdBy()))));
+                last = paper.id();
+            }
+            json.flush();
+        } while (portion.size() == PAPERS);
+    }
+
+    private boolean owns(UUID roomId) {
+        return rooms.member(roomId, person.id()).map(Member::role).filter(RoomRole.OWNER::equals).isPresent();
+    }
+
+    private Archive.PaperPart part(Artifact paper, Optional<Person> author) {
+        Optional<ImportedSender> original = original(author, paper.meta());
+        return new Archive.PaperPart(
+                paper.id(),
+                original.map(ArchiveWriter::sender).orElseGet(() -> sender(paper.createdBy(), author)),
+                paper.type().wire(),
+                paper.content(),
+                paper.createdAt(),
+                paper.from().orElse(null),
+                paper.to().orElse(null),
+                paper.meta().flatMap(meta -> original.isPresent() ? ImportedSender.without(meta) : Optional.of(tree(meta))).orElse(null));
+    }
+
+    /** Who is meant when the bot for what was imported stands in the room. */
+    private static Optional<ImportedSender> original(Optional<Person> sender, Optional<String> meta) {
         boolean imported = sender.filter(Person::isBot).map(Person::username).filter(ImportedSender.BOT::equals).isPresent();
-        Optional<ImportedSender> original = imported ? ImportedSender.of(row.meta()) : Optional.empty();
+        return imported ? ImportedSender.of(meta) : Optional.empty();
+    }
+
+    private static Archive.Sender sender(ImportedSender original) {
+        return new Archive.Sender(false, original.username(), original.name(), original.type());
+    }
+
+    private Archive.MessagePart part(MessageStore.Row row, Optional<Person> sender, List<Archive.VersionPart> versions) {
+        Optional<ImportedSender> original = original(sender, row.meta());
         return new Archive.MessagePart(
                 row.id(),
-                original.map(of -> new Archive.Sender(false, of.username(), of.name(), of.type())).orElseGet(() -> sender(row, sender)),
+                original.map(ArchiveWriter::sender).orElseGet(() -> sender(row.senderId(), sender)),
                 row.content(),
                 row.createdAt(),
                 row.editedAt().orElse(null),
@@ -94,9 +141,9 @@ final class ArchiveWriter implements StreamingOutput {
                 versions.isEmpty() ? null : versions);
     }
 
-    private Archive.Sender sender(MessageStore.Row row, Optional<Person> sender) {
+    private Archive.Sender sender(UUID id, Optional<Person> sender) {
         return new Archive.Sender(
-                row.senderId().equals(person.id()),
+                id.equals(person.id()),
                 sender.map(Person::username).orElse("unknown"),
                 sender.map(Person::displayName).orElse("Unknown"),
                 sender.map(known -> known.type().name()).orElse("HUMAN"));

@@ -1,9 +1,11 @@
 package io.sparkbot.rooms;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A paper of a room.
@@ -30,6 +32,12 @@ record Artifact(
         NOTES,
         DECISIONS,
         ACTION_ITEMS;
+
+        static final String ALL = Arrays.stream(values()).map(Type::wire).collect(Collectors.joining(", "));
+
+        static Optional<Type> of(String wire) {
+            return Arrays.stream(values()).filter(type -> type.wire().equals(wire)).findFirst();
+        }
 
         String wire() {
             return name().toLowerCase(Locale.ROOT);

@@ -74,7 +74,7 @@ final class ArtifactStore {
                 .fetch(ArtifactStore::artifact));
     }
 
-    private static Artifact artifact(Record row) {
+    static Artifact artifact(Record row) {
         return new Artifact(
                 row.get(ARTIFACT.ID),
                 row.get(ARTIFACT.ROOM_ID),

@@ -1,12 +1,10 @@
 package io.sparkbot.rooms;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.person.Person;
@@ -39,8 +37,6 @@ public final class ArtifactsResource {
     static final int MAX_META = 10_000;
     private static final int MAX_LIMIT = 100;
     private static final int LIMIT = 20;
-    private static final String TYPES =
-            Arrays.stream(Artifact.Type.values()).map(Artifact.Type::wire).collect(Collectors.joining(", "));
 
     private final Artifacts artifacts;
     private final Minutes minutes;
@@ -124,9 +120,6 @@ public final class ArtifactsResource {
     }
 
     private static Artifact.Type type(String place, String wire) {
-        return Arrays.stream(Artifact.Type.values())
-                .filter(type -> type.wire().equals(wire))
-                .findFirst()
-                .orElseThrow(() -> new InvalidField(place, "type", "enum", "type must be one of " + TYPES));
+        return Artifact.Type.of(wire).orElseThrow(() -> new InvalidField(place, "type", "enum", "type must be one of " + Artifact.Type.ALL));
     }
 }

@@ -5,9 +5,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkbot.api.model.Cancellation;
 import io.sparkbot.api.model.ModelFailure;
 import io.sparkbot.api.model.ModelMessage;
@@ -33,6 +36,9 @@ public final class Minutes {
     static final int MESSAGES = 60;
 
     private static final Logger log = LoggerFactory.getLogger(Minutes.class);
+
+    /** What a paper that was taken out of notes says about them. */
+    private static final String PARENT = "parent_notes_id";
 
     private static final int LONGEST_MESSAGE = 4000;
     private static final int LONGEST_TRANSCRIPT = 60_000;
@@ -83,8 +89,21 @@ public final class Minutes {
         private Optional<Artifact.Draft> part(Artifact.Type type, String text, UUID notesId) {
             return text.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Artifact.Draft(type, notes.from(), notes.to(), text, Optional.of("{\"parent_notes_id\":\"" + notesId + "\"}")));
+                    : Optional.of(new Artifact.Draft(type, notes.from(), notes.to(), text, Optional.of("{\"" + PARENT + "\":\"" + notesId + "\"}")));
         }
+    }
+
+    /** What a paper says about itself when it and its notes got other identifiers; nothing is said about notes that are not among them. */
+    static @Nullable JsonNode moved(@Nullable JsonNode meta, Map<String, UUID> ids) {
+        if (!(meta instanceof ObjectNode object) || !object.has(PARENT)) {
+            return meta;
+        }
+        ObjectNode moved = object.deepCopy();
+        UUID notes = ids.get(moved.remove(PARENT).asText());
+        if (notes != null) {
+            moved.put(PARENT, notes.toString());
+        }
+        return moved.isEmpty() ? null : moved;
     }
 
     /** @throws Problem 400 when nothing was said in the room yet */
