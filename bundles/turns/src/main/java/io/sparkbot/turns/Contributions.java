@@ -13,6 +13,7 @@ import io.sparkbot.api.tool.Gate;
 import io.sparkbot.api.tool.Toolbox;
 import io.sparkbot.api.turn.Enclosures;
 import io.sparkbot.api.turn.PromptPart;
+import io.sparkbot.api.turn.SetupReport;
 import io.sparkbot.api.turn.Turn;
 import io.sparkbot.api.turn.TurnObserver;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public class Contributions {
     private @Nullable Redactor redactor;
     private final List<PromptPart> promptParts = new CopyOnWriteArrayList<>();
     private final List<Enclosures> enclosures = new CopyOnWriteArrayList<>();
+    private final List<SetupReport> reports = new CopyOnWriteArrayList<>();
     private final List<TurnObserver> observers = new CopyOnWriteArrayList<>();
 
     Optional<Models> models() {
@@ -73,6 +75,10 @@ public class Contributions {
 
     List<Enclosures> enclosures() {
         return List.copyOf(enclosures);
+    }
+
+    List<SetupReport> reports() {
+        return List.copyOf(reports);
     }
 
     /** The text with secrets taken out, at most {@code limit} characters; nothing when there is nobody who could take them out. */
@@ -182,6 +188,15 @@ public class Contributions {
 
     void removeEnclosures(Enclosures service) {
         enclosures.remove(service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addReport(SetupReport report) {
+        reports.add(report);
+    }
+
+    void removeReport(SetupReport report) {
+        reports.remove(report);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

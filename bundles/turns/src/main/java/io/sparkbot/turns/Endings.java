@@ -54,24 +54,30 @@ final class Endings {
      *
      * @param text the answer, or what there is of it
      * @param note said in addition, to the person and in the stored answer; empty for none
+     * @param meta what is kept about the answer, a JSON object
      * @param givesWay whether the turn goes on instead when something was added to it meanwhile
      */
-    record Ending(TurnState state, String text, String note, Optional<TurnEvent.Failed> failure, boolean givesWay) {
+    record Ending(TurnState state, String text, String note, Optional<TurnEvent.Failed> failure, Optional<String> meta, boolean givesWay) {
 
         static Ending done(String text, String note) {
-            return new Ending(TurnState.DONE, text, note, Optional.empty(), true);
+            return new Ending(TurnState.DONE, text, note, Optional.empty(), Optional.empty(), true);
         }
 
         static Ending withNote(String text, String note) {
-            return new Ending(TurnState.DONE, text, note, Optional.empty(), false);
+            return new Ending(TurnState.DONE, text, note, Optional.empty(), Optional.empty(), false);
+        }
+
+        /** An answer that no model gave. */
+        static Ending told(String text, String meta) {
+            return new Ending(TurnState.DONE, text, "", Optional.empty(), Optional.of(meta), false);
         }
 
         static Ending cutOff(TurnState state, String text) {
-            return new Ending(state, text, "", Optional.empty(), false);
+            return new Ending(state, text, "", Optional.empty(), Optional.of(INTERRUPTED), false);
         }
 
         static Ending failed(String text, String code, String advice) {
-            return new Ending(TurnState.FAILED, text, "", Optional.of(new TurnEvent.Failed(code, advice)), false);
+            return new Ending(TurnState.FAILED, text, "", Optional.of(new TurnEvent.Failed(code, advice)), Optional.of(INTERRUPTED), false);
         }
 
         boolean interrupted() {
@@ -169,8 +175,7 @@ final class Endings {
             return Optional.empty();
         }
         UUID bot = people.bot(BOT, "Sparkbot").id();
-        Optional<String> meta = ending.interrupted() ? Optional.of(INTERRUPTED) : Optional.empty();
-        return Optional.of(messages.add(new NewMessage(turn.roomId(), bot, fitting(text), Optional.empty(), meta, Optional.of(turn.messageId()), replaces)).id());
+        return Optional.of(messages.add(new NewMessage(turn.roomId(), bot, fitting(text), Optional.empty(), ending.meta(), Optional.of(turn.messageId()), replaces)).id());
     }
 
     private static String spoken(Ending ending) {

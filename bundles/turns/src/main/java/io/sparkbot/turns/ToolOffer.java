@@ -27,6 +27,10 @@ final class ToolOffer {
         this.rounds = rounds;
     }
 
+    int rounds() {
+        return rounds;
+    }
+
     /** All calls of the turn together, however many the model wishes in one round. */
     int mostCalls() {
         return Math.max(FEWEST_CALLS, 2 * rounds);

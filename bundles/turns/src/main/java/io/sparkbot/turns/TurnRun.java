@@ -43,6 +43,9 @@ final class TurnRun implements Runnable {
 
     private static final String BLIND = "(The model in use takes no pictures, so it answered without seeing them. Choose one that does, with /model, and ask again.)";
 
+    /** Characters of one token event of a text that the server itself has written. */
+    private static final int PIECE = 80;
+
     private static final TurnEvent ROOM_GONE = new TurnEvent.Failed("not_found", "The room was deleted.");
 
     /**
@@ -152,8 +155,12 @@ final class TurnRun implements Runnable {
         if (cancellation.isCancelled()) {
             throw new Stopped();
         }
-        Models models = parts.contributions().models().orElseThrow(() -> new ModelFailure(ModelFailure.Kind.UPSTREAM, "The models cannot be reached because the server is being updated. Send the message again in a moment."));
         Dialogue resumed = resumption.dialogue();
+        if (resumed == null && SelfInspection.isAskedBy(subject.message())) {
+            tell(SelfInspection.answer(subject, parts.contributions().reports(), offer.rounds()), SelfInspection.META);
+            return;
+        }
+        Models models = parts.contributions().models().orElseThrow(() -> new ModelFailure(ModelFailure.Kind.UPSTREAM, "The models cannot be reached because the server is being updated. Send the message again in a moment."));
         Dialogue dialogue = resumed != null ? resumed : begin(models);
         for (Parking.Ruling ruling : resumption.rulings()) {
             dialogue.settle(settle(ruling));
@@ -202,6 +209,16 @@ final class TurnRun implements Runnable {
                 return;
             }
         }
+    }
+
+    /** Ends the turn with words of the server's own, in the pieces that clients expect. */
+    private void tell(String words, String meta) {
+        for (int from = 0; from < words.length(); ) {
+            int to = words.offsetByCodePoints(from, Math.min(PIECE, words.codePointCount(from, words.length())));
+            events.append(new TurnEvent.Token(words.substring(from, to)));
+            from = to;
+        }
+        finish(text -> Endings.Ending.told(text, meta));
     }
 
     private Dialogue begin(Models models) throws ModelFailure {
