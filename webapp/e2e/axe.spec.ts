@@ -32,7 +32,7 @@ test("every dialog is clean in both themes, and gives the focus back @F-593", as
   await finished(page);
   for (const [name, open] of DIALOGS) {
     await open(page);
-    await expect(page.getByRole("dialog"), name).toBeVisible();
+    await expect(page.getByRole("dialog", { name })).toBeVisible();
     await expectClean(page, name, WCAG);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog"), name).toHaveCount(0);
