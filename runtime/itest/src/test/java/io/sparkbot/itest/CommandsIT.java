@@ -65,4 +65,50 @@ class CommandsIT extends WholeProduct {
         String messages = api.get("/chat/rooms/" + room + "/messages?limit=50").ok().toString();
         assertTrue(!messages.contains("/deny") && !messages.contains("/stop"), messages);
     }
+
+    @Test
+    @Tag("F-045")
+    void a_model_chosen_by_command_is_marked_and_answers_the_next_message() {
+        assertTrue(run("/model").ok().get("text").asText().contains("✓ scripted  ("), run("/model").body()::toString);
+        assertTrue(run("/model gpt-4o-mini").ok().get("text").asText().startsWith("Model: gpt-4o-mini"));
+        api.say(room, "[[text from the other one]]");
+        assertEquals("gpt-4o-mini", model.requests().getLast().model());
+        assertEquals(1, run("/model").ok().get("text").asText().lines().filter(line -> line.startsWith("✓ gpt-4o-mini ")).count());
+
+        Api.Answer unknown = run("/model " + "x".repeat(201));
+        assertEquals("unknown_model", unknown.code(), unknown.body()::toString);
+        assertEquals("bad_request", run("/model gpt-4o a-key").code());
+        assertEquals("gpt-4o-mini", api.get("/chat/model").ok().get("model").asText());
+        run("/model scripted").ok();
+    }
+
+    @Test
+    @Tag("F-050")
+    void what_tools_did_is_shown_to_members_of_the_room_alone() {
+        String own = api.post("/chat/rooms/", Map.of("name", "Audited")).ok().get("id").asText();
+        api.say(own, "[[call calculate {\"expression\":\"6*7\"} | text {result}]]");
+        await("the call is on record", () -> lines(own).contains("calculate"));
+        String line = lines(own);
+        assertEquals(1, line.lines().count(), line);
+        assertTrue(line.contains("  sparkbot  calculate  {\"expression\":\"6*7\"}  → ") && line.contains("42"), line);
+        assertEquals("bad_request", api.post("/chat/rooms/" + own + "/commands", Map.of("text", "/audit all")).code());
+
+        api.post("/users/", Map.of("username", "auditless", "password", "long enough for her")).ok();
+        Api stranger = new Api(server.url());
+        stranger.withToken(stranger.post("/chat/users/login", Map.of("username", "auditless", "password", "long enough for her")).ok().get("access_token").asText());
+        assertEquals("not_member", stranger.post("/chat/rooms/" + own + "/commands", Map.of("text", "/audit")).code());
+    }
+
+    private String lines(String where) {
+        return api.post("/chat/rooms/" + where + "/commands", Map.of("text", "/audit")).ok().get("text").asText();
+    }
+
+    @Test
+    @Tag("F-043")
+    void search_asks_the_client_to_look_and_wants_words() {
+        JsonNode action = run("/search  two words ").ok().get("action");
+        assertEquals("search", action.get("type").asText());
+        assertEquals("two words", action.get("value").asText());
+        assertEquals("bad_request", run("/search").code());
+    }
 }
