@@ -95,8 +95,9 @@ public final class Choice {
      * @throws Problem 400 {@code unknown_model}
      */
     public LlmProvider valid(String model) {
-        if (model.isBlank() || model.length() > LONGEST_ID) {
-            throw Problem.badRequest("unknown_model", "A model id has 1 to " + LONGEST_ID + " characters.");
+        if (model.isBlank() || model.length() > LONGEST_ID || model.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.badRequest(
+                    "unknown_model", "A model id has 1 to " + LONGEST_ID + " characters, and no control characters.");
         }
         return providers
                 .owner(model)

@@ -102,7 +102,7 @@ class ChoiceTest {
 
     @Test
     void a_model_nobody_offers_is_refused_by_name() {
-        for (String model : List.of("none/such", "", " ", "test/" + "x".repeat(200))) {
+        for (String model : List.of("none/such", "", " ", "test/" + "x".repeat(200), "test/\u0000one")) {
             Problem problem = assertThrows(Problem.class, () -> choice.choose(ADA, model));
             assertEquals(400, problem.status());
             assertEquals("unknown_model", problem.code());
