@@ -41,7 +41,7 @@ import org.osgi.framework.Bundle;
 @Timeout(60)
 class SlashCommandsTest {
 
-    private static final String[] SHARED = Stream.of("command;version=1.0.0", "person;version=1.0.0", "plugin;version=1.0.0", "room;version=1.1.0", "web;version=1.0.0")
+    private static final String[] SHARED = Stream.of("command", "person", "plugin", "room", "web")
             .map(name -> "io.sparkbot.api." + name)
             .toArray(String[]::new);
     private static final Duration LONG = Duration.ofSeconds(20);

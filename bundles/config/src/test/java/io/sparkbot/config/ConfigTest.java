@@ -60,8 +60,8 @@ class ConfigTest {
     private static final Person ADMIN = new Person(UUID.randomUUID(), "root", "Root", PersonType.HUMAN, AccountRole.ADMIN, true);
     private static final Person MEMBER = new Person(UUID.randomUUID(), "guest", "Guest", PersonType.HUMAN, AccountRole.MEMBER, true);
     private static final String[] SHARED = {
-        "io.sparkbot.api.config;version=1.0.0", "io.sparkbot.api.health;version=1.0.0", "io.sparkbot.api.store;version=1.0.0", "io.sparkbot.api.secret;version=1.0.0",
-        "io.sparkbot.api.audit;version=1.0.0", "io.sparkbot.api.person;version=1.0.0", "io.sparkbot.api.web;version=1.0.0", "org.osgi.service.cm;version=1.6.0",
+        "io.sparkbot.api.config", "io.sparkbot.api.health", "io.sparkbot.api.store", "io.sparkbot.api.secret",
+        "io.sparkbot.api.audit", "io.sparkbot.api.person", "io.sparkbot.api.web", "org.osgi.service.cm;version=1.6.0",
         "org.slf4j;version=2.0.20", "org.jooq;version=3.21.7", "org.jooq.impl;version=3.21.7"
     };
 

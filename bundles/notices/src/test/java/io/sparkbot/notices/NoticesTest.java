@@ -93,6 +93,7 @@ class NoticesTest {
     void who_left_the_room_and_who_wants_nothing_hears_nothing() throws Exception {
         office.unread = 1;
         office.answered(60);
+        office.awaitQuiet();
         office.subscribe(phone);
         office.member = false;
         office.answered(60);

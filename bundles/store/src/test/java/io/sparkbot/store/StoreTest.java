@@ -42,7 +42,7 @@ class StoreTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String[] SHARED = {
-        "io.sparkbot.api.store;version=1.0.0", "io.sparkbot.api.health;version=1.0.0", "io.sparkbot.api.config;version=1.0.0", "org.slf4j;version=2.0.20",
+        "io.sparkbot.api.store", "io.sparkbot.api.health", "io.sparkbot.api.config", "org.slf4j;version=2.0.20",
         "org.slf4j.helpers;version=2.0.20", "org.slf4j.spi;version=2.0.20", "org.slf4j.event;version=2.0.20", "org.jooq;version=3.21.7", "org.jooq.conf;version=3.21.7",
         "org.jooq.exception;version=3.21.7", "org.jooq.impl;version=3.21.7"
     };

@@ -1,8 +1,10 @@
 package io.sparkbot.testosgi;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -41,14 +48,15 @@ public final class TestFramework implements AutoCloseable {
 
     /**
      * @param properties framework properties
-     * @param shared packages with versions, in the form of an Export-Package header, for example {@code io.sparkbot.api.store;version=1.0.0}
+     * @param shared packages that bundles and test have in common, as in an Export-Package header ({@code org.slf4j;version=2.0.20}); one
+     *     without a version has that of the bundle on the class path which exports it
      */
     public static TestFramework start(Map<String, String> properties, String... shared) throws BundleException, IOException {
         Path cache = Files.createTempDirectory("sparkbot-felix");
         Map<String, String> config = new HashMap<>(properties);
         config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        config.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", shared));
+        config.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Arrays.stream(shared).map(TestFramework::withVersion).collect(Collectors.joining(",")));
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(config);
         framework.start();
         TestFramework started = new TestFramework(framework, cache);
@@ -105,6 +113,44 @@ public final class TestFramework implements AutoCloseable {
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private static String withVersion(String shared) {
+        return shared.contains(";") ? shared : shared + ";version=" + exportedVersion(shared);
+    }
+
+    private static String exportedVersion(String name) {
+        Pattern export = Pattern.compile("(?:^|,)" + Pattern.quote(name) + ";(?:[^,\"]|\"[^\"]*\")*?version=\"?([0-9.]+)");
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .map(TestFramework::exports)
+                .map(export::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no bundle on the class path of this test exports " + name));
+    }
+
+    private static String exports(Path entry) {
+        try {
+            if (Files.isDirectory(entry)) {
+                Path manifest = entry.resolve("META-INF/MANIFEST.MF");
+                return Files.exists(manifest) ? exports(new Manifest(new ByteArrayInputStream(Files.readAllBytes(manifest)))) : "";
+            }
+            if (!entry.toString().endsWith(".jar") || Files.notExists(entry)) {
+                return "";
+            }
+            try (JarFile jar = new JarFile(entry.toFile())) {
+                return exports(jar.getManifest());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String exports(@Nullable Manifest manifest) {
+        String header = manifest == null ? null : manifest.getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+        return header == null ? "" : header;
     }
 
     private static Path onClassPath(String artifact) {

@@ -43,10 +43,10 @@ class HotSwapTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String[] SHARED = {
-        "io.sparkbot.api.command;version=1.0.0", "io.sparkbot.api.config;version=1.0.0", "io.sparkbot.api.model;version=1.0.0",
-        "io.sparkbot.api.person;version=1.0.0",
-        "io.sparkbot.api.plugin;version=1.0.0", "io.sparkbot.api.policy;version=1.0.0", "io.sparkbot.api.store;version=1.0.0",
-        "io.sparkbot.api.tool;version=1.0.0", "io.sparkbot.api.web;version=1.0.0", "jakarta.ws.rs;version=3.1.0",
+        "io.sparkbot.api.command", "io.sparkbot.api.config", "io.sparkbot.api.model",
+        "io.sparkbot.api.person",
+        "io.sparkbot.api.plugin", "io.sparkbot.api.policy", "io.sparkbot.api.store",
+        "io.sparkbot.api.tool", "io.sparkbot.api.turn", "io.sparkbot.api.web", "jakarta.ws.rs;version=3.1.0",
         "jakarta.ws.rs.core;version=3.1.0", "org.osgi.service.cm;version=1.6.0", "org.slf4j;version=2.0.20",
         "org.slf4j.helpers;version=2.0.20", "org.slf4j.event;version=2.0.20", "org.slf4j.spi;version=2.0.20",
         "org.jooq;version=3.21.7", "org.jooq.impl;version=3.21.7"
