@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 
 import io.sparkbot.testkit.Server;
 import io.sparkbot.testkit.SkillJar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the browser tests of webapp/e2e against the whole product; they drive the system's Chromium. */
+@Tag("browser")
 class BrowserIT extends WholeProduct {
 
     private static final int MINUTES = 15;

@@ -97,6 +97,7 @@ class SkillGuideIT extends WholeProduct {
         shell.environment().put("SPARKBOT_HOME", server.home().toString());
         shell.environment().merge("PATH", Server.script().getParent().toString(), (path, bin) -> bin + ":" + path);
         shell.environment().put("MAVEN_ARGS", "-B -q");
+        shell.environment().merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1", (before, more) -> before + " " + more);
         Process process = shell.start();
         process.getOutputStream().close();
         assertTrue(process.waitFor(10, TimeUnit.MINUTES), () -> "still running: " + block.text());

@@ -36,7 +36,7 @@ abstract class WholeProduct {
                 .with("OPENAI_BASE_URL", model.baseUrl())
                 .with("SPARKBOT_MODEL", "scripted");
         prepare(server);
-        server.warm().start();
+        server.start();
         signIn();
     }
 

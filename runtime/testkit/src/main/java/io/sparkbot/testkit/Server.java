@@ -34,15 +34,6 @@ public final class Server implements AutoCloseable {
         return this;
     }
 
-    /** Lets it start as it does from its second start on: with what the product prepares for that, if there was time for it. */
-    public Server warm() {
-        try {
-            return StartCache.give(home) ? with("SPARKBOT_AOT", "on") : this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** What a command printed and how it ended. */
     public record Ended(int code, String output) {}
 
