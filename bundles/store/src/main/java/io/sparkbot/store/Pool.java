@@ -17,8 +17,10 @@ import org.jooq.ConnectionProvider;
  */
 final class Pool implements ConnectionProvider, AutoCloseable {
 
-    /** How long a caller stands in the queue, seconds. */
-    private static final int QUEUE_SECONDS = 2;
+    /**
+     * How long a caller stands in the queue, seconds: long enough for two thousand turns that begin at once to be worked off in their order.
+     */
+    private static final int QUEUE_SECONDS = 10;
 
     private static final int CONNECT_MILLIS = 5_000;
 
@@ -41,7 +43,7 @@ final class Pool implements ConnectionProvider, AutoCloseable {
         this.size = size;
     }
 
-    /** @throws DatabaseUnavailable when no connection is to be had within 2 s of queueing and 5 s of connecting */
+    /** @throws DatabaseUnavailable when no connection is to be had within 10 s of queueing and 5 s of connecting */
     @Override
     public Connection acquire() {
         try {

@@ -172,7 +172,7 @@ class DatabasesTest {
             }
             held.await();
             DatabaseUnavailable refused = assertThrows(DatabaseUnavailable.class, this::count);
-            assertEquals("no database connection within 2 s: all 3 are in use (store.pool_size)", refused.getMessage());
+            assertEquals("no database connection within 10 s: all 3 are in use (store.pool_size)", refused.getMessage());
             assertInstanceOf(TimeoutException.class, refused.getCause());
             free.countDown();
             for (Future<Integer> holder : holders) {
