@@ -18,9 +18,17 @@ import java.util.stream.Stream;
 
 /**
  * Runs the measurements side by side on one product and prints a table. Arguments: {@code --quick} (fewer repeats, smaller room),
- * {@code --json FILE}, {@code --only boot,streams,many,gate,skill,upload,fanout,dispatch,read,crowd}.
+ * {@code --json FILE}, {@code --only NAME,...}.
  */
 public final class Bench {
+
+    private static final String ALL = "boot,streams,many,gate,skill,upload,fanout,dispatch,read,crowd";
+    private static final String USAGE = """
+            Usage: sparkbot bench [--quick] [--only NAME,...] [--json FILE]
+              --quick  fewer repeats, a room of 100,000 messages instead of 1,000,000
+              --only   some of: %s
+              --json   writes the figures to a file as well
+            Takes about ten minutes; let the machine do nothing else.""".formatted(ALL);
 
     private final Report report = new Report();
     private final Set<String> only;
@@ -33,8 +41,17 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
-        String only = after(words, "--only", "boot,streams,many,gate,skill,upload,fanout,dispatch,read,crowd");
-        var bench = new Bench(Set.of(only.split(",")), words.contains("--quick"));
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.println(USAGE);
+            return;
+        }
+        Set<String> only = Set.of(after(words, "--only", ALL).split(","));
+        List<String> unknown = only.stream().filter(name -> !List.of(ALL.split(",")).contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            System.err.println("There is no measurement named " + String.join(", ", unknown) + ".\n" + USAGE);
+            System.exit(2);
+        }
+        var bench = new Bench(only, words.contains("--quick"));
         Map<String, String> conditions;
         try (Product product = Product.start(Map.of())) {
             conditions = Conditions.of(product, bench.quick);
