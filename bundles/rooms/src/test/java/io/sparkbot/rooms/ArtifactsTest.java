@@ -98,7 +98,7 @@ class ArtifactsTest {
         }
 
         String material() {
-            return ((ModelMessage.User) asked.getFirst().messages().getLast()).text();
+            return ((ModelMessage.User) asked.getLast().messages().getLast()).text();
         }
     }
 
@@ -129,6 +129,7 @@ class ArtifactsTest {
                 room, new ArtifactsResource.NewArtifact("decisions", "- yes", from, from.plusSeconds(60), House.json("{\"a\": {\"b\": [1]}}")), ada);
         assertEquals(made, resource.list(room, "decisions", null, null, ben).getFirst());
         assertEquals(ada.id(), made.createdByUserId());
+        assertEquals("- yes", made.contentMarkdown());
         assertEquals(from, made.windowStartTs());
         assertEquals(House.json("{\"a\": {\"b\": [1]}}"), made.metaJson());
     }
@@ -195,12 +196,20 @@ class ArtifactsTest {
         OneAnswer model = new OneAnswer(NOTES);
         minutes.setModels(model);
         house.say(room, ada, "too long ago");
-        for (int i = 0; i < Minutes.MESSAGES; i++) {
-            house.say(room, ada, "word " + i + " " + "x".repeat(20_000));
+        for (int i = 0; i < Minutes.MESSAGES - 1; i++) {
+            house.say(room, ada, "word " + i + ".");
         }
+        house.say(room, ada, "long " + "x".repeat(20_000));
         resource.generate(room, ada);
         assertFalse(model.material().contains("too long ago"));
-        assertTrue(model.material().contains("word 59"));
+        assertTrue(model.material().contains("word 0."));
+        assertTrue(model.material().endsWith("x […]"), "length " + model.material().length());
+
+        for (int i = 0; i < Minutes.MESSAGES; i++) {
+            house.say(room, ada, "part " + i + ". " + "x".repeat(20_000));
+        }
+        resource.generate(room, ada);
+        assertTrue(model.material().contains("part 50."), "each is cut, so that many fit");
         assertTrue(model.material().length() < 70_000, "length " + model.material().length());
         assertTrue(model.material().startsWith("[Earlier messages are left out.]"));
     }
