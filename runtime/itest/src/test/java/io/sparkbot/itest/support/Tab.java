@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
@@ -116,16 +118,25 @@ public final class Tab implements WebSocket.Listener, AutoCloseable {
 
     /** The next frame of this type that fits; those before it are passed over. */
     public JsonNode next(String type, Predicate<JsonNode> fits) {
+        return await("of type " + type, frame -> frame.path("type").asText().equals(type) && fits.test(frame));
+    }
+
+    /** The next frames that fit, for those that may come in any order; the others between them are passed over. */
+    public List<JsonNode> next(int count, Predicate<JsonNode> fits) {
+        return IntStream.range(0, count).mapToObj(number -> await((number + 1) + " of " + count, fits)).toList();
+    }
+
+    private JsonNode await(String what, Predicate<JsonNode> fits) {
         try {
             for (JsonNode frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS); frame != null; frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                if (frame.path("type").asText().equals(type) && fits.test(frame)) {
+                if (fits.test(frame)) {
                     return frame;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new AssertionError("no frame of type " + type + " came within " + PATIENCE_SECONDS + " s; closed: " + closed);
+        throw new AssertionError("no frame " + what + " came within " + PATIENCE_SECONDS + " s; closed: " + closed);
     }
 
     public JsonNode next(String type) {
