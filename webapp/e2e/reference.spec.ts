@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { url } from "./support/server";
 
-test("the reference shows every route of the server and sends a request @F-591", async ({ page, request }) => {
+test("the reference shows every route of the server and sends a request @F-591 @W-42", async ({ page, request }) => {
   const document = (await (await request.get(`${url}/api/v1/openapi.json`)).json()) as { paths: Record<string, object> };
   const count = Object.values(document.paths).reduce((sum, methods) => sum + Object.keys(methods).length, 0);
   await page.goto("/docs");

@@ -12,14 +12,18 @@ import io.sparkbot.api.person.Session;
 import io.sparkbot.api.person.SessionObserver;
 import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +71,26 @@ class SessionsTest {
         assertEquals(0, DATABASE.statements(() -> assertTrue(ground.sessions.verify("").isEmpty())));
         assertEquals(0, DATABASE.statements(() -> assertTrue(ground.sessions.verify("t".repeat(201)).isEmpty())));
         assertEquals(1, DATABASE.statements(() -> assertTrue(ground.sessions.verify("t".repeat(200)).isEmpty())));
+    }
+
+    /** A token of the kind that other assistants sign: the name in it is somebody's, the signature is right for a key that anybody could know. */
+    @Test
+    @Tag("W-01")
+    void a_signed_token_that_names_somebody_opens_nothing_only_a_session_does() throws Exception {
+        String owner = signIn();
+        assertTrue(ground.sessions.verify(owner).isPresent());
+        UUID person = ground.sessions.verify(owner).orElseThrow().person().id();
+        for (String subject : List.of(person.toString(), "sparkbot-user", "owner")) {
+            String signed = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64("{\"sub\":\"" + subject + "\",\"exp\":4102444800}");
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec("changethis".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] signature = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+            assertTrue(ground.sessions.verify(signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature)).isEmpty(), subject);
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -122,6 +122,8 @@ class DoorTest {
 
     @ParameterizedTest
     @Tag("F-650")
+    @Tag("W-40")
+    @Tag("W-41")
     @ValueSource(strings = {
         "GET /", "GET /no/page", "GET /no.js", "POST /", "GET /api/v1/utils/health-check", "GET /api/v1/nothing", "GET /api/nothing", "GET /api/v1/fixture/rooms",
         "DELETE /api/v1/fixture/rooms", "GET /api/v1/fixture/faults/other", "GET /api/v1/fixture/rooms/x/stream", "OPTIONS /api/v1/fixture/rooms", "TRACE /api/v1/fixture/rooms"

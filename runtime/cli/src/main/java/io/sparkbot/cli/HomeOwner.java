@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whose home it is. Root starts somebody else's server as that person, so that nothing in the home changes hands. */
-final class HomeOwner {
+public final class HomeOwner {
     private HomeOwner() {}
 
     /** Replaces this process by the same command, given by the owner; returns when that is whoever gives it already. */
-    static void takeOver(Home home) throws CommandFailure, IOException {
+    public static void takeOver(Home home) throws CommandFailure, IOException {
         if (!"root".equals(System.getProperty("user.name")) || Files.notExists(home.root())) {
             return;
         }

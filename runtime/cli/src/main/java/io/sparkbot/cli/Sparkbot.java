@@ -3,7 +3,9 @@ package io.sparkbot.cli;
 import io.sparkbot.cli.backup.Backup;
 import io.sparkbot.cli.backup.Restore;
 import io.sparkbot.cli.chat.Chat;
+import io.sparkbot.cli.chat.Config;
 import io.sparkbot.cli.chat.Console;
+import io.sparkbot.cli.chat.Plugins;
 import io.sparkbot.cli.dev.Dev;
 import io.sparkbot.cli.skill.Skill;
 import io.sparkbot.launcher.home.StartFailure;
@@ -29,6 +31,8 @@ import picocli.CommandLine.HelpCommand;
             Backup.class,
             Restore.class,
             Skill.class,
+            Plugins.class,
+            Config.class,
             Dev.class,
             HelpCommand.class,
         },

@@ -13,18 +13,26 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
+import io.sparkbot.testmodel.Recorded;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Versions of messages, waiting messages, additions, and other programs, over HTTP. */
 class ConversationIT extends WholeProduct {
 
+    /** The default of the setting "Tokens of earlier messages". */
+    private static final int HISTORY_TOKENS = 24_000;
+
     private String path(String below) {
         return "/chat/rooms/" + room + below;
     }
 
     private List<JsonNode> messages() {
-        return api.get(path("/messages")).ok().get("messages").valueStream().toList();
+        return messages(room);
+    }
+
+    private List<JsonNode> messages(String of) {
+        return api.get("/chat/rooms/" + of + "/messages").ok().get("messages").valueStream().toList();
     }
 
     private List<JsonNode> stream(String below, Map<String, ?> body) {
@@ -67,6 +75,38 @@ class ConversationIT extends WholeProduct {
         assertTrue(messages().stream().anyMatch(message -> message.get("content").asText().strip().endsWith("steered") && message.get("sender_type").asText().equals("BOT")));
         assertEquals("conflict", api.post(path("/turns/" + turn + "/steer"), Map.of("content", "late")).code());
         assertTrue(messages().stream().noneMatch(message -> message.get("content").asText().equals("never said")));
+    }
+
+    /** Four Latin characters are one token. */
+    private static int tokens(Recorded asked) {
+        return asked.body().get("messages").valueStream().filter(message -> !message.get("role").asText().equals("system"))
+                .mapToInt(message -> message.get("content").asText().length()).sum() / 4;
+    }
+
+    @Test
+    @Tag("F-010")
+    void of_five_hundred_long_messages_the_model_gets_what_fits_and_people_find_the_first() {
+        String long500 = api.post("/chat/rooms/", Map.of("name", "Long")).ok().get("id").asText();
+        String filling = " chatter".repeat(750);
+        for (int number = 1; number <= 500; number++) {
+            api.post("/chat/messages/" + long500, Map.of("content", "This is message no" + number + "." + filling)).ok();
+        }
+        model.reset();
+        api.say(long500, "[[text asked with what fits]]");
+        Recorded asked = model.requests().getFirst();
+        assertTrue(tokens(asked) <= HISTORY_TOKENS && tokens(asked) > HISTORY_TOKENS * 4 / 5, () -> tokens(asked) + " tokens");
+        String seen = asked.body().toString();
+        assertTrue(seen.contains("no500.") && !seen.contains("no1.") && !seen.contains("no480."), "the newest, and not the oldest");
+
+        model.script("text The minutes.");
+        await("the rest is summarised and the summary used", () -> {
+            api.say(long500, "[[text asked again]]");
+            return model.requests().getLast().body().get("messages").valueStream().anyMatch(message -> message.get("content").asText().equals("The minutes."));
+        });
+        assertTrue(model.requests().stream().allMatch(request -> tokens(request) <= HISTORY_TOKENS + 500), "the summary is asked for and used within the limit");
+
+        JsonNode found = api.get("/chat/search?q=no1.&room_id=" + long500).ok();
+        assertTrue(found.toString().contains("message no1."), found::toString);
     }
 
     private HttpResponse<String> other(String method, String path, String body, String token) throws IOException, InterruptedException {

@@ -6,15 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
+import io.sparkbot.testmodel.TestModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +48,9 @@ class FrontDoorIT {
     @Tag("F-680")
     @Tag("F-550")
     @Tag("F-001")
-    void a_fresh_home_starts_answers_tells_how_to_sign_in_and_stops() {
+    @Tag("F-558")
+    @Tag("W-62")
+    void a_fresh_home_starts_answers_tells_how_to_sign_in_and_stops() throws Exception {
         var server = new Server(folder.resolve("fresh"));
         var started = server.command("start", "--port", "0");
         assertEquals(0, started.code(), started::output);
@@ -48,10 +59,40 @@ class FrontDoorIT {
         var api = new Api(server.url());
         assertEquals("true", api.get("/utils/health-check/").raw().body());
         assertEquals(200, api.signIn("sparkbot-local").get("/chat/rooms/").status());
+        assertTrue(page(server.url()).contains("<div id=\"root\">"), "the page is at the same address");
         assertEquals(0, server.command("status").code());
+        listsOf(server);
         assertEquals(0, server.command("start").code(), "starting twice is no error");
         assertEquals(0, server.stop().code());
         assertNotEquals(0, server.command("status").code());
+    }
+
+    private void listsOf(Server server) throws IOException {
+        String[] access = {"--passphrase", "sparkbot-local", "--config", folder.resolve("lists.json").toString()};
+        String plugins = list(server, 0, "plugins", access);
+        assertTrue(plugins.lines().anyMatch(line -> line.matches("\\S*skill\\.weather +\\d\\S+ +skill +active +ok")), plugins);
+        String settings = list(server, 0, "config", access);
+        assertTrue(settings.contains("turns.history_tokens = 24000   (default)"), settings);
+        assertTrue(settings.contains("identity.passphrase = not set   (default)"), settings);
+        String answer = list(server, 0, "config", "--json", access[2], access[3]); // with the session that was kept
+        JsonNode passphrase = Api.JSON.readTree(answer).get("items").valueStream().filter(item -> item.get("key").asText().equals("identity.passphrase")).findFirst().orElseThrow();
+        assertFalse(passphrase.hasNonNull("value"), answer);
+    }
+
+    private static String list(Server server, int code, String command, String... options) {
+        String[] words = Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+        var ended = server.command(words);
+        assertEquals(code, ended.code(), ended::output);
+        return ended.output();
+    }
+
+    @Test
+    @Tag("W-63")
+    void the_compose_file_that_ships_brings_no_secret_and_does_not_start_without_a_passphrase() throws IOException {
+        String compose = Files.readString(Server.script().getParent().resolveSibling("compose.yml"));
+        assertTrue(compose.contains("SPARKBOT_PASSPHRASE: ${SPARKBOT_PASSPHRASE:?"), compose);
+        List<String> settings = compose.lines().map(String::strip).filter(line -> line.matches("[A-Z_]+: .*")).filter(line -> !line.startsWith("SPARKBOT_PASSPHRASE:")).toList();
+        assertTrue(settings.stream().allMatch(line -> line.matches("([A-Z_]+): \\$\\{\\1:-}")), () -> "only what the environment says, and nothing else by default: " + settings);
     }
 
     @Test
@@ -108,6 +149,41 @@ class FrontDoorIT {
             assertEquals(4, server.command("status").code());
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @Tag("F-556")
+    void the_console_answers_where_no_server_runs_and_leaves_none_behind() throws Exception {
+        try (TestModel model = TestModel.start(0)) {
+            var server = new Server(home)
+                    .with("OPENAI_API_KEY", "sk-test-0000000000000000000000")
+                    .with("OPENAI_BASE_URL", model.baseUrl())
+                    .with("SPARKBOT_MODEL", "scripted");
+            var answered = server.command("console", "--embedded", "--once", "[[text nobody else is here]]");
+            assertEquals(0, answered.code(), answered::output);
+            assertTrue(answered.output().lines().anyMatch("nobody else is here"::equals), answered::output);
+            assertEquals(4, server.command("status").code());
+
+            Process talking = server.talking(folder.resolve("talking.txt"), "console", "--embedded");
+            talking.getOutputStream().write("[[text still here]]\n".getBytes(StandardCharsets.UTF_8));
+            talking.getOutputStream().flush();
+            WholeProduct.await("the answer", () -> read(folder.resolve("talking.txt")).contains("still here"));
+            assertEquals(0, server.command("status").code());
+            Server.kill(talking.pid());
+            WholeProduct.await("the server ended with the console", () -> server.command("status").code() == 4);
+        }
+    }
+
+    private static String page(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -133,6 +133,7 @@ class SequencesIT extends WholeProduct {
 
     @Test
     @Tag("CK-5")
+    @Tag("W-38")
     void after_a_restart_what_waits_still_waits_the_model_is_the_chosen_one_and_too_many_tries_are_still_too_many() {
         String confirmId = waiting("later.txt");
         String model = of("vic").post("/chat/model", Map.of("model", "openrouter/some/model")).ok().get("model").asText();

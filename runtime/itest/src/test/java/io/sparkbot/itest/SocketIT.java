@@ -140,6 +140,16 @@ class SocketIT extends WholeProduct {
     }
 
     @Test
+    @Tag("W-37")
+    void a_hundred_open_tabs_hold_no_connection_of_the_database() {
+        List<Tab> tabs = IntStream.range(0, 100).mapToObj(number -> tab(api)).toList();
+        tabs.forEach(tab -> tab.next("connected"));
+        String said = say(ben, "to all of them");
+        tabs.forEach(tab -> assertEquals(said, tab.next("message").at("/message/id").asText()));
+        tabs.forEach(Tab::close);
+    }
+
+    @Test
     void a_tab_that_does_not_read_is_given_up_and_delays_nobody() {
         String much = "x".repeat(90_000);
         try (Tab mine = tab(api)) {

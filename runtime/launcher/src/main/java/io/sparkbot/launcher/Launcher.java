@@ -52,6 +52,9 @@ final class Launcher {
             HomeLock lock = HomeLock.acquire(home);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(runFolder, lock), "shutdown"));
             runFolder.begin(ProcessHandle.current().pid());
+            if (options.untilEndOf() != 0) {
+                endWith(options.untilEndOf());
+            }
             return serve(distribution, home, runFolder);
         } catch (StartFailure failure) {
             return refuse(failure, runFolder);
@@ -62,6 +65,13 @@ final class Launcher {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /** However that process ends, this one is stopped in order. */
+    private static void endWith(long pid) throws StartFailure {
+        ProcessHandle process = ProcessHandle.of(pid)
+                .orElseThrow(() -> new StartFailure("process " + pid + ", for which this server was started, has ended"));
+        process.onExit().thenRunAsync(() -> System.exit(0));
     }
 
     private int serve(Distribution distribution, Home home, RunFolder runFolder)

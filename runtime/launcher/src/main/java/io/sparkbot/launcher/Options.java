@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreground someone is looking: write the log to the terminal as well
  * @param dev the server belongs to a developer who swaps bundles in it
  * @param train end as soon as everything was used once
+ * @param untilEndOf process whose server this is; it ends when that does; 0 for a server of its own
  * @param install the unpacked distribution; null means where this program lies
  */
 record Options(
@@ -20,6 +21,7 @@ record Options(
         boolean foreground,
         boolean dev,
         boolean train,
+        long untilEndOf,
         @Nullable Path install) {
 
     static Options parse(String... args) {
@@ -30,6 +32,7 @@ record Options(
         boolean foreground = false;
         boolean dev = false;
         boolean train = false;
+        long untilEndOf = 0;
         for (Iterator<String> words = List.of(args).iterator(); words.hasNext(); ) {
             String word = words.next();
             switch (word) {
@@ -40,11 +43,19 @@ record Options(
                 case "--foreground" -> foreground = true;
                 case "--dev" -> dev = true;
                 case "--train" -> train = true;
+                case "--until-end-of" -> untilEndOf = pid(word, value(word, words));
                 default -> throw new IllegalArgumentException("unknown option \"" + word
-                        + "\"; there are --home DIR, --host HOST, --port N, --foreground, --dev, --train, --install DIR");
+                        + "\"; there are --home DIR, --host HOST, --port N, --foreground, --dev, --train, --until-end-of PID, --install DIR");
             }
         }
-        return new Options(home, host, port, foreground, dev, train, install);
+        return new Options(home, host, port, foreground, dev, train, untilEndOf, install);
+    }
+
+    private static long pid(String option, String text) {
+        if (!text.matches("[1-9]\\d{0,17}")) {
+            throw new IllegalArgumentException("option " + option + " needs the number of a process; \"" + text + "\" is none");
+        }
+        return Long.parseLong(text);
     }
 
     private static String value(String option, Iterator<String> words) {

@@ -82,6 +82,26 @@ class LauncherTest {
     }
 
     @Test
+    void a_server_that_belongs_to_a_process_ends_in_order_when_that_is_killed() throws Exception {
+        Process owner = new ProcessBuilder("sleep", "600").start();
+        started.add(owner);
+        Process process = launcher("--port", "0", "--until-end-of", String.valueOf(owner.pid()));
+        ready(process);
+        owner.destroyForcibly();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS), this::output);
+        assertEquals(0, process.exitValue());
+        assertTrue(output().contains("stopped cleanly"), output());
+        assertTrue(new RunFolder(home).pid().isEmpty());
+    }
+
+    @Test
+    void a_server_does_not_start_for_a_process_that_has_ended() throws Exception {
+        Process owner = new ProcessBuilder("true").start();
+        owner.waitFor();
+        assertEquals("process " + owner.pid() + ", for which this server was started, has ended", refused("--until-end-of", String.valueOf(owner.pid())));
+    }
+
+    @Test
     void bundles_are_told_where_the_external_database_is_but_output_shows_no_password() throws Exception {
         ready(launcher("--port", "0"));
         assertTrue(output().contains("database jdbc:postgresql://db.invalid/office"), output());

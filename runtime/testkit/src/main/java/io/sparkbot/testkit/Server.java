@@ -47,10 +47,7 @@ public final class Server implements AutoCloseable {
 
     /** Runs the shipped script with this home. */
     public Ended command(String... arguments) {
-        var words = new ArrayList<>(prefix);
-        words.addAll(List.of(script().toString(), arguments[0], "--home", home.toString()));
-        words.addAll(List.of(arguments).subList(1, arguments.length));
-        return run(words);
+        return run(words(arguments));
     }
 
     /** Runs the shipped script as it stands, without naming the home. */
@@ -65,6 +62,18 @@ public final class Server implements AutoCloseable {
     public Process foreground(Path terminal) throws IOException {
         var words = List.of(script().toString(), "start", "--home", home.toString(), "--port", "0", "--foreground");
         return builder(words, terminal).start();
+    }
+
+    /** Gives a command and goes on talking to it; what it says is in the file. */
+    public Process talking(Path terminal, String... arguments) throws IOException {
+        return builder(words(arguments), terminal).start();
+    }
+
+    private List<String> words(String... arguments) {
+        var words = new ArrayList<>(prefix);
+        words.addAll(List.of(script().toString(), arguments[0], "--home", home.toString()));
+        words.addAll(List.of(arguments).subList(1, arguments.length));
+        return words;
     }
 
     private ProcessBuilder builder(List<String> words, Path output) {

@@ -119,6 +119,7 @@ class CallsTest extends CallsFixture {
     }
 
     @Test
+    @Tag("W-36")
     void two_hundred_streams_run_at_once_on_a_handful_of_platform_threads() throws Exception {
         CountDownLatch all = new CountDownLatch(200);
         CountDownLatch go = new CountDownLatch(1);

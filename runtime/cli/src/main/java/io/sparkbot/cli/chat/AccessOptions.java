@@ -4,6 +4,7 @@ import io.sparkbot.cli.CommandFailure;
 import io.sparkbot.cli.ExitCode;
 import io.sparkbot.cli.HomeOption;
 import io.sparkbot.cli.RunningServer;
+import io.sparkbot.launcher.home.Home;
 import io.sparkbot.launcher.home.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,17 @@ public final class AccessOptions {
 
     AccessOptions(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    Home home() {
+        return home.locate();
+    }
+
+    /** @param option the one that says already which server it is */
+    void refuseUrl(String option) throws CommandFailure {
+        if (url != null) {
+            throw new CommandFailure(ExitCode.USAGE, "--url and " + option + " each name a server; give one of them");
+        }
     }
 
     Optional<String> username() {

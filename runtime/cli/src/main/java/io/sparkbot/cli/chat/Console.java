@@ -2,6 +2,8 @@ package io.sparkbot.cli.chat;
 
 import io.sparkbot.cli.CommandFailure;
 import io.sparkbot.cli.ExitCode;
+import io.sparkbot.cli.HomeOwner;
+import io.sparkbot.cli.OwnServer;
 import io.sparkbot.launcher.home.StartFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,10 +21,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code console}: a chat by number, as a bridge would have it, through the running server: same turns, same gate, same room rules. */
+/**
+ * {@code console}: a chat by number, as a bridge would have it, through the running server or one for this call alone: same turns, same gate, same
+ * room rules.
+ */
 @Command(
         name = "console",
-        description = "Talk to a running server as through a bridge: numbered chats, one question and answer with --once.",
+        description = "Talk to a running server as through a bridge: numbered chats, one question and answer with --once; with --embedded without a server.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "exit, quit or Ctrl-D leave; the first Ctrl-C warns. /help lists the commands."})
@@ -52,6 +57,11 @@ public final class Console implements Callable<Integer> {
             description = "Longest wait for one answer; less than 120 is raised to 120 (default: 120).")
     private int timeout = LEAST_TIMEOUT;
 
+    @Option(
+            names = "--embedded",
+            description = "Where no server runs, start one for this call alone, at a free port of this machine; it ends with the call.")
+    private boolean embedded;
+
     @Option(names = "--json", description = "Print each answer as one line of JSON.")
     private boolean json;
 
@@ -61,7 +71,7 @@ public final class Console implements Callable<Integer> {
     @Option(names = "--verbose", description = "Tell the server, the room and what happens, on the error output.")
     private boolean verbose;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "File that keeps address and session (default: ~/.sparkbot/cli.json).")
+    @Option(names = "--config", paramLabel = "FILE", description = "File that keeps address and session (default: ~/.sparkbot/cli.json; with --embedded console.json in the home folder).")
     private @Nullable Path config;
 
     @Spec
@@ -74,17 +84,34 @@ public final class Console implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, StartFailure {
+        if (embedded) {
+            access.refuseUrl("--embedded");
+            HomeOwner.takeOver(access.home());
+        }
         Optional<String> question = question();
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        if (!embedded) {
+            return talk(question, err, Optional.empty());
+        }
+        try (OwnServer server = OwnServer.on(access.home(), err)) {
+            return talk(question, err, Optional.of(server));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return ExitCode.ERROR;
+        }
+    }
+
+    private int talk(Optional<String> question, PrintWriter err, Optional<OwnServer> own) throws CommandFailure, IOException, StartFailure {
         boolean terminal = System.console() != null && System.console().isTerminal() && !json && !"-".equals(once);
         boolean rich = access.wantsColor(terminal, noColor);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        Path file = config != null ? config : SavedSignIn.defaultFile();
+        Path file = config != null ? config : embedded ? access.home().root().resolve("console.json") : SavedSignIn.defaultFile();
         try (Asker asker = terminal ? new TerminalAsker(file.resolveSibling("console_history"), 2) : Chat.pipe();
-                Client client = new Client(access.address(file, asker), PATIENCE)) {
+                Client client = new Client(own.isPresent() ? own.get().url() : access.address(file, asker), PATIENCE)) {
             Screen screen = screen(asker, rich, out, err);
-            Conversation conversation = new Conversation(
-                    client, screen, asker, Duration.ofSeconds(effectiveTimeout(timeout)), new Door(client, asker, screen, file, access.username()).enter(access.passphrase()));
+            Optional<String> usual = own.isPresent() ? own.get().usualPassphrase(System.getenv()) : Optional.empty();
+            Conversation conversation = new Conversation(client, screen, asker, Duration.ofSeconds(effectiveTimeout(timeout)),
+                    new Door(client, asker, screen, file, access.username()).enter(access.passphrase(), usual));
             choose(conversation);
             if (verbose) {
                 err.println("server " + client.url() + ", room " + conversation.roomName() + " " + conversation.room() + ", chat " + chatId + ", user " + userId);

@@ -3,6 +3,7 @@ package io.sparkbot.cli.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkbot.cli.CommandFailure;
 import io.sparkbot.cli.ExitCode;
+import io.sparkbot.cli.SignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.Optional;
 
 /** Gets in: with the saved session while it is good, else with the passphrase, whose session is then saved. */
 final class Door {
-
-    private static final String LOCAL_PASSPHRASE = "sparkbot-local";
 
     private final Client client;
     private final Asker asker;
@@ -29,11 +28,16 @@ final class Door {
         this.username = username;
     }
 
+    JsonNode enter(Optional<String> passphrase) throws CommandFailure, IOException {
+        return enter(passphrase, Optional.empty());
+    }
+
     /**
      * @param passphrase as given; without one the saved session is tried first
+     * @param usual tried before anybody is asked
      * @return the room of the person's own conversation
      */
-    JsonNode enter(Optional<String> passphrase) throws CommandFailure, IOException {
+    JsonNode enter(Optional<String> passphrase, Optional<String> usual) throws CommandFailure, IOException {
         Optional<SavedSignIn> saved = SavedSignIn.load(file);
         if (passphrase.isEmpty() && saved.filter(this::isOurs).isPresent()) {
             client.useToken(saved.orElseThrow().token());
@@ -48,6 +52,9 @@ final class Door {
             }
         }
         try {
+            if (passphrase.isEmpty() && username.isEmpty() && usual.isPresent() && opens(usual.get())) {
+                return bootstrap();
+            }
             signIn(passphrase.or(() -> ask()).orElseThrow(() -> new CommandFailure(
                     ExitCode.NOT_SIGNED_IN, "not signed in: give --passphrase or set SPARKBOT_PASSPHRASE, or run `sparkbot chat` in a terminal once")));
             return bootstrap();
@@ -70,6 +77,18 @@ final class Door {
             client.useToken("");
         }
         Files.deleteIfExists(file);
+    }
+
+    private boolean opens(String passphrase) throws CommandFailure, ServerFailure, IOException {
+        try {
+            signIn(passphrase);
+            return true;
+        } catch (ServerFailure refused) {
+            if (refused.isNotSignedIn() || refused.status() == 403) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     private void signIn(String passphrase) throws CommandFailure, ServerFailure, IOException {
@@ -95,8 +114,8 @@ final class Door {
             return asker.secret("Password for " + username.get() + ": ");
         }
         boolean local = isLoopback(client.url());
-        return asker.secret("Passphrase" + (local ? " [" + LOCAL_PASSPHRASE + "]" : "") + ": ")
-                .map(typed -> typed.isEmpty() && local ? LOCAL_PASSPHRASE : typed);
+        return asker.secret("Passphrase" + (local ? " [" + SignIn.DEFAULT_PASSPHRASE + "]" : "") + ": ")
+                .map(typed -> typed.isEmpty() && local ? SignIn.DEFAULT_PASSPHRASE : typed);
     }
 
     private JsonNode bootstrap() throws CommandFailure, ServerFailure {
