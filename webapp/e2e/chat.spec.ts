@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./support/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton, words } from "./support/chat";
 
@@ -95,6 +96,33 @@ test("a failed model is told in words and the room goes on", async ({ page }) =>
   await expect(lastAnswer(page).getByRole("alert")).not.toBeEmpty();
   await say(page, "[[text better now]]");
   await expect(lastAnswer(page)).toContainText("better now");
+});
+
+test("a message that needs no reply is marked as read, also after a reload, and nothing goes on waiting @F-056", async ({ page }) => {
+  await sayInNewRoom(page, "[[text <no-reply/>]]");
+  const mark = page.getByRole("log").getByText("Read by Sparkbot, no reply needed", { exact: true });
+  await expect(mark).toBeVisible();
+  await expect(page.locator("[data-live-region]")).toContainText("Read by Sparkbot, no reply needed");
+  await finished(page);
+  await expect(answers(page)).toHaveCount(0);
+  await say(page, "[[text but this one does]]");
+  await expect(lastAnswer(page)).toContainText("but this one does");
+  await page.reload();
+  await expect(lastAnswer(page)).toContainText("but this one does");
+  await expect(mark).toHaveCount(1);
+  await expect(answers(page)).toHaveCount(1);
+  const above = async (one: Locator, other: Locator) => ((await one.boundingBox())?.y ?? 0) < ((await other.boundingBox())?.y ?? 0);
+  expect(await above(mark, page.getByRole("article", { name: /^You,/ }).last()), "it stands with its own question").toBe(true);
+});
+
+test("what was done before a silent end is shown, also after a reload @F-056", async ({ page }) => {
+  await sayInNewRoom(page, '[[call filesystem {"action":"write","path":"quiet.txt","content":"x"} | text <no-reply/>]]');
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await expect(lastAnswer(page).getByRole("button", { name: /quiet\.txt/ })).toBeVisible();
+    await expect(lastAnswer(page)).toContainText("Read by Sparkbot, no reply needed");
+    await expect(answers(page)).toHaveCount(1);
+  }
 });
 
 test("a long room opens at its end, loads older pages above and offers the way back @F-012", async ({ page }) => {

@@ -1255,6 +1255,7 @@ export type TurnView = {
   person_id: string;
   message_id: string;
   last_seq: number;
+  silent: boolean;
 };
 
 export type UploadForm = {

@@ -1,4 +1,4 @@
-import { CirclePause } from "lucide-react";
+import { Check, CirclePause } from "lucide-react";
 import { useEffect } from "react";
 import type { Message } from "@/api/types";
 import { Spark } from "@/components/logo";
@@ -23,6 +23,7 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
     if (unread !== undefined) live.load(unread);
   }, [live, unread]);
   const running = turn?.state === "running" && !message;
+  if (turn?.silent && !message && !turn.parts.some(isDeed)) return <NoReply />;
   return (
     <MessageFrame
       who={message?.sender_display_name || text.chat.assistant}
@@ -39,6 +40,7 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
         {running && <Waiting turn={turn} />}
         {turn?.error && <AnswerError error={turn.error} fresh={!turn.past} />}
         {turn && !turn.seen && !message && <Skeleton className="h-11" />}
+        {turn?.silent && !message && <NoReply />}
       </div>
       {message && <BranchPicker message={message} />}
     </MessageFrame>
@@ -58,6 +60,21 @@ function AnswerPart({ part, turn, streaming }: { part: Part; turn: Turn | undefi
     case "approval":
       return turn && <ApprovalSlot part={part} turnId={turn.id} />;
   }
+}
+
+/** Whether it is something done rather than said; that is shown also where nothing was said. */
+function isDeed(part: Part): boolean {
+  return part.kind !== "text";
+}
+
+/** Nothing was asked of the assistant, and nobody needs to wait for it. */
+function NoReply() {
+  return (
+    <p className="flex items-center gap-1.5 py-1.5 text-tiny text-muted">
+      <Check aria-hidden className="size-3.5" />
+      {text.chat.noReply}
+    </p>
+  );
 }
 
 function keyOf(part: Part, index: number): string {

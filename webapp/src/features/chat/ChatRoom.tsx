@@ -53,7 +53,7 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   useReadMark(room.data, history.newest.data?.pages[0]?.messages.at(-1)?.id);
 
   const onEnd = useCallback(
-    (turn: Turn) => announce(turn.error ? turn.error.text : text.chat.answered(textOf(turn))),
+    (turn: Turn) => announce(turn.error ? turn.error.text : turn.silent ? text.chat.noReply : text.chat.answered(textOf(turn))),
     [announce],
   );
   const { live, state } = useRoomLive(roomId, onEnd);

@@ -184,5 +184,6 @@ function hold(list: HTMLElement | null, messageId: string, words: string, looks:
 
 function guess(entry: Entry | undefined): number {
   if (entry?.kind === "day") return 40;
+  if (entry?.kind === "answer" && entry.turn?.silent) return 32;
   return entry?.kind === "answer" ? 160 : 76;
 }

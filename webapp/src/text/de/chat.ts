@@ -20,6 +20,7 @@ export const chat: Catalogue["chat"] = {
   thinking: "Sparkbot denkt nach",
   stopped: "Angehalten",
   cutShort: "Abgebrochen",
+  noReply: "Von Sparkbot gelesen, keine Antwort nötig",
   answered: (answer: string) => `Sparkbot: ${answer.length > 600 ? `${answer.slice(0, 600)}…` : answer}`,
   history: "Nachrichten",
   loading: "Nachrichten werden geladen",

@@ -18,6 +18,7 @@ export const chat = {
   thinking: "Sparkbot is thinking",
   stopped: "Stopped",
   cutShort: "Cut short",
+  noReply: "Read by Sparkbot, no reply needed",
   answered: (answer: string) => `Sparkbot: ${answer.length > 600 ? `${answer.slice(0, 600)}…` : answer}`,
   history: "Messages",
   loading: "Loading messages",

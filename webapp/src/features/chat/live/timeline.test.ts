@@ -22,8 +22,8 @@ const message = (id: string, minute: number, bot = false, more: Partial<Message>
 const turn = (id: string, ...events: object[]): Turn =>
   events.reduce<Turn>((state, event, index) => apply(state, { seq: index + 1, ...event } as TurnEvent, 0), newTurn(id, 0));
 
-const past = (id: string, state: string, question: string, minute: number) =>
-  ended({ id, state, message_id: question, started_at: `2026-01-01T12:0${minute}:00Z`, ended_at: `2026-01-01T12:0${minute}:30Z` } as TurnInfo);
+const past = (id: string, state: string, question: string, minute: number, more: Partial<TurnInfo> = {}) =>
+  ended({ id, state, message_id: question, started_at: `2026-01-01T12:0${minute}:00Z`, ended_at: `2026-01-01T12:0${minute}:30Z`, silent: false, ...more } as TurnInfo);
 
 const says = (question: string) => ({ type: "human_message", message_id: question, turn_id: "t" });
 const keys = (...input: Parameters<typeof timeline>) => timeline(...input).map((entry) => entry.key).filter((key) => !key.startsWith("day:"));
@@ -64,9 +64,18 @@ describe("the list that is shown", () => {
     expect(keys([message("q1", 1)], [failed], [])).toEqual(["q1"]);
   });
 
-  test("a turn that chose silence leaves no entry", () => {
+  test("a turn that chose silence stands after its question, when it ends and when it is found again", () => {
     const silent = turn("t", says("q1"), { type: "done", silent: true });
-    expect(keys([message("q1", 1)], [silent], [])).toEqual(["q1"]);
+    expect(keys([message("q1", 1), message("q2", 2)], [silent], [])).toEqual(["q1", "turn:t", "q2"]);
+    const found = past("t", "done", "q1", 1, { silent: true });
+    expect(keys([message("q1", 1), message("a2", 1, true)], [found], [])).toEqual(["q1", "turn:t", "a2"]);
+  });
+
+  test("silence that gave way to an answer, before or afterwards, is not shown", () => {
+    const answer = turn("t1", says("q1"), { type: "done", message_id: "a1" });
+    const silent = { ...turn("t2", says("q1"), { type: "done", silent: true }), startedAt: 1 };
+    expect(keys([message("q1", 1), message("a1", 2, true)], [answer, silent], [])).toEqual(["q1", "turn:t1"]);
+    expect(keys([message("q1", 1)], [silent, { ...answer, startedAt: 2 }], [])).toEqual(["q1", "turn:t1"]);
   });
 
   test("days are told apart", () => {

@@ -48,7 +48,8 @@ export function timeline(
   const answered = new Set(byAnswer.values());
   const draftByMessage = new Map(drafts.flatMap((draft) => (draft.messageId ? [[draft.messageId, draft] as const] : [])));
   const stored = new Set(messages.map((message) => message.id));
-  const open = turns.filter((turn) => !turn.silent && !answered.has(turn) && isShown(turn, messages, turns));
+  const questions = new Set([...answered].map((turn) => turn.humanMessageId));
+  const open = turns.filter((turn) => !answered.has(turn) && !(turn.silent && questions.has(turn.humanMessageId)) && isShown(turn, messages, turns));
   const placed = new Set<string>();
 
   const entries: Entry[] = [];
@@ -92,7 +93,7 @@ export function timeline(
 /** Whether a turn without a stored answer in sight stands for itself. */
 function isShown(turn: Turn, messages: readonly Message[], turns: readonly Turn[]): boolean {
   if (isLive(turn) || turn.state === "failed") return true;
-  if (turn.past) return turn.state !== "done" && turn.messageId === undefined && turn.seen;
+  if (turn.past && !turn.silent) return turn.state !== "done" && turn.messageId === undefined && turn.seen;
   const another = turns.some((one) => one !== turn && one.humanMessageId === turn.humanMessageId && one.startedAt > turn.startedAt);
   return !another && !messages.some((message) => turn.messageId !== undefined && message.branch?.siblings.includes(turn.messageId));
 }
@@ -103,7 +104,7 @@ function answersOf(messages: readonly Message[], turns: readonly Turn[]): Readon
   const pairs = turns.flatMap((turn) => {
     if (turn.messageId !== undefined) return stored.has(turn.messageId) ? [[turn.messageId, turn] as const] : [];
     const question = turn.humanMessageId === undefined ? undefined : stored.get(turn.humanMessageId);
-    if (question === undefined || isLive(turn)) return [];
+    if (question === undefined || isLive(turn) || turn.silent) return [];
     const answer = turn.past ? answerWithin(messages, question, turn) : partialAnswer(messages[question + 1]);
     return answer ? [[answer.id, turn] as const] : [];
   });

@@ -77,6 +77,7 @@ export function ended(info: TurnInfo): Turn {
     state: info.state,
     humanMessageId: info.message_id,
     endedAt: info.ended_at === null ? undefined : Date.parse(info.ended_at),
+    silent: info.silent,
     seen: false,
     past: true,
   };

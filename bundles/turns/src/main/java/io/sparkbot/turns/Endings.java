@@ -149,7 +149,7 @@ final class Endings {
         last.add(ending.failure().<TurnEvent>map(failure -> failure).orElseGet(() -> new TurnEvent.Done(answer, ending.interrupted(), silent)));
         long first = newest(turn, known) + 1;
         store.appendEvents(turnId, first, last);
-        Turn over = store.end(turn, ending.state(), first + last.size() - 1);
+        Turn over = store.end(turn, ending.state(), first + last.size() - 1, silent);
         if (turn.state() == TurnState.PARKED || ending.interrupted()) {
             contributions.approvalsNow().ifPresent(approvals -> approvals.withdraw(turnId, "the turn ended: " + ending.state().wire()));
         }

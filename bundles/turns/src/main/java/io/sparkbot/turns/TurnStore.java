@@ -146,19 +146,20 @@ final class TurnStore implements EventWriter.Sink {
                 .execute());
     }
 
-    /** Ends a turn that is locked; answers what it is from then on. */
-    Turn end(Turn turn, TurnState state, long lastSeq) {
+    /** Ends a turn that is locked; answers what it is from then on. {@code silent}: the model chose not to reply. */
+    Turn end(Turn turn, TurnState state, long lastSeq, boolean silent) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.transaction(sql -> {
             sql.deleteFrom(DECISION).where(DECISION.TURN_ID.eq(turn.id())).execute();
             sql.update(TURN)
                     .set(TURN.STATE, state.wire())
                     .set(TURN.ENDED_AT, now)
+                    .set(TURN.SILENT, silent)
                     .set(TURN.WAITING, new UUID[0])
                     .setNull(TURN.PARKED)
                     .where(TURN.ID.eq(turn.id()))
                     .execute();
-            return new Turn(turn.id(), turn.roomId(), turn.personId(), turn.messageId(), state, turn.startedAt(), Optional.of(now), lastSeq);
+            return new Turn(turn.id(), turn.roomId(), turn.personId(), turn.messageId(), state, turn.startedAt(), Optional.of(now), lastSeq, silent);
         });
     }
 
@@ -320,7 +321,8 @@ final class TurnStore implements EventWriter.Sink {
                 state(row.get(TURN.STATE)),
                 row.get(TURN.STARTED_AT),
                 Optional.ofNullable(row.get(TURN.ENDED_AT)),
-                row.get("newest_seq", Long.class));
+                row.get("newest_seq", Long.class),
+                row.get(TURN.SILENT));
         return new Row(
                 turn,
                 new Origin(row.get(TURN.SOURCE), row.get(TURN.TOOLS), Optional.ofNullable(row.get(TURN.REPLACES))),

@@ -153,13 +153,21 @@ public final class TurnsResource {
      *
      * @param messageId the human message it answers
      * @param lastSeq number of its newest stored event
+     * @param silent whether the model chose not to reply
      */
     record TurnView(
-            UUID id, @ApiField(words = TurnState.class) String state, Instant startedAt, @Nullable Instant endedAt, UUID personId, UUID messageId, long lastSeq) {
+            UUID id,
+            @ApiField(words = TurnState.class) String state,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            UUID personId,
+            UUID messageId,
+            long lastSeq,
+            boolean silent) {
 
         static TurnView of(Turn turn) {
             return new TurnView(
-                    turn.id(), turn.state().wire(), turn.startedAt(), turn.endedAt().orElse(null), turn.personId(), turn.messageId(), turn.lastSeq());
+                    turn.id(), turn.state().wire(), turn.startedAt(), turn.endedAt().orElse(null), turn.personId(), turn.messageId(), turn.lastSeq(), turn.silent());
         }
     }
 }

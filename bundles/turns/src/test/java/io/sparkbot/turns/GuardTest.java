@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.sparkbot.api.model.ModelMessage;
@@ -168,6 +169,7 @@ class GuardTest {
         assertTrue(plant.answers().isEmpty());
         assertTrue(EventCodec.wire(done).path("silent").asBoolean());
         assertEquals(events, Plant.readAll(turns, turn), "a later reader gets the same");
+        assertTrue(turns.of(plant.room, Set.of(), 10).getFirst().silent(), "and so does one who only looks at the list");
     }
 
     @Test

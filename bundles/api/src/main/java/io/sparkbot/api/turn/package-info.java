@@ -1,6 +1,6 @@
 /** One turn of a conversation: from a person's message to the stored answer, told in numbered events. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.sparkbot.api.turn;
 
