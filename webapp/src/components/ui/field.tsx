@@ -5,11 +5,11 @@ const box =
   "w-full rounded-input border border-control bg-panel px-3 text-body text-text transition-colors duration-150 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:border-line disabled:bg-bg disabled:text-muted aria-invalid:border-danger";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {
-  return <input className={cn(box, "h-10", className)} {...rest} />;
+  return <input className={cn(box, "h-10 pointer-coarse:h-11", className)} {...rest} />;
 }
 
 export function Select({ className, ...rest }: ComponentProps<"select">) {
-  return <select className={cn(box, "h-10 pr-8", className)} {...rest} />;
+  return <select className={cn(box, "h-10 pr-8 pointer-coarse:h-11", className)} {...rest} />;
 }
 
 interface FieldProps {

@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 const item =
-  "flex min-h-8 max-sm:min-h-11 cursor-default items-center gap-2 rounded-[6px] px-2 text-small outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex min-h-8 max-sm:min-h-11 pointer-coarse:min-h-11 cursor-default items-center gap-2 rounded-[6px] px-2 text-small outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0";
 
 interface MenuProps extends Pick<ComponentProps<typeof Radix.Content>, "align" | "side"> {
   trigger: ReactNode;

@@ -127,7 +127,7 @@ function SecretField({ ref, label, value, onChange, error, autoFocus }: SecretFi
           <Button
             variant="quiet"
             size="icon"
-            className="absolute top-1 right-1 max-sm:size-8"
+            className="absolute top-1 right-1 max-sm:pointer-fine:size-8 pointer-coarse:top-0 pointer-coarse:right-0"
             aria-label={shown ? text.signIn.hide : text.signIn.show}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}

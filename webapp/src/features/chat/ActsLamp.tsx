@@ -31,7 +31,7 @@ export function ActsLamp({ room, mayChange }: { room: Room; mayChange: boolean }
       trigger={
         <button
           type="button"
-          className="flex h-8 items-center gap-1.5 rounded-input px-2 text-small text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:h-11"
+          className="flex h-8 items-center gap-1.5 rounded-input px-2 text-small text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:h-11 max-sm:min-w-11 max-sm:justify-center pointer-coarse:h-11"
         >
           <Icon aria-hidden className={on ? "size-4 text-wait" : "size-4"} />
           <span className="max-sm:sr-only">{on ? words.on : words.off}</span>

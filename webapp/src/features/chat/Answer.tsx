@@ -10,6 +10,7 @@ import { ApprovalSlot } from "./ApprovalSlot";
 import { BranchPicker } from "./BranchPicker";
 import type { Part, Turn } from "./live/turn";
 import { LazyMarkdown } from "./markdown/LazyMarkdown";
+import { rightsOf } from "./may";
 import { MessageActions } from "./MessageActions";
 import { MessageFrame } from "./MessageFrame";
 import { useRoomHere } from "./RoomContext";
@@ -17,7 +18,8 @@ import { ToolActivity } from "./ToolActivity";
 
 /** What the assistant says and does: while it happens, and afterwards as the stored message. */
 export function Answer({ turn, message }: { turn: Turn | undefined; message: Message | undefined }) {
-  const { live } = useRoomHere();
+  const here = useRoomHere();
+  const { live, replyTo } = here;
   const unread = turn !== undefined && !turn.seen ? turn.id : undefined;
   useEffect(() => {
     if (unread !== undefined) live.load(unread);
@@ -32,6 +34,7 @@ export function Answer({ turn, message }: { turn: Turn | undefined; message: Mes
       note={<EndNote turn={turn} message={message} />}
       id={message?.id}
       actions={message && <MessageActions message={message} />}
+      onSwipe={message && rightsOf(message, here).reply ? () => replyTo(message) : undefined}
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-1" aria-busy={running || undefined}>
         {partsOf(turn, message).map((part, index) => (

@@ -50,7 +50,7 @@ export function BranchPicker({ message }: { message: Message }) {
   };
   return (
     <div role="group" aria-label={words.versions} className="-ml-2 mt-1 flex items-center text-tiny text-muted">
-      <IconButton ref={back} label={words.previous} className="size-7 pointer-coarse:size-9" aria-disabled={index === 0 || undefined} onClick={() => go(-1)}>
+      <IconButton ref={back} label={words.previous} className="size-7 pointer-coarse:size-11" aria-disabled={index === 0 || undefined} onClick={() => go(-1)}>
         <ChevronLeft aria-hidden className="size-3.5" />
       </IconButton>
       <span className="tabular">
@@ -59,7 +59,7 @@ export function BranchPicker({ message }: { message: Message }) {
           {index + 1} / {siblings.length}
         </span>
       </span>
-      <IconButton ref={forth} label={words.next} className="size-7 pointer-coarse:size-9" aria-disabled={index === siblings.length - 1 || undefined} onClick={() => go(1)}>
+      <IconButton ref={forth} label={words.next} className="size-7 pointer-coarse:size-11" aria-disabled={index === siblings.length - 1 || undefined} onClick={() => go(1)}>
         <ChevronRight aria-hidden className="size-3.5" />
       </IconButton>
     </div>

@@ -39,7 +39,7 @@ export function ChatHeader({ room, direct, role, online, myId }: ChatHeaderProps
               <button
                 type="button"
                 aria-label={text.chat.roomMenu(room.name)}
-                className="-ml-1 flex h-8 max-w-full items-center gap-1 rounded-input px-2 text-small font-medium transition-colors duration-150 hover:bg-hover max-sm:h-11"
+                className="-ml-1 flex h-8 max-w-full items-center gap-1 rounded-input px-2 text-small font-medium transition-colors duration-150 hover:bg-hover max-sm:h-11 pointer-coarse:h-11"
               >
                 <span className="truncate">{room.name}</span>
                 <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />

@@ -7,14 +7,17 @@ import { BranchPicker } from "./BranchPicker";
 import { AttachedFile } from "./files/AttachedFile";
 import { attachedTo } from "./files/attachments";
 import { EditMessage } from "./EditMessage";
+import { rightsOf } from "./may";
 import { MessageActions } from "./MessageActions";
 import { MessageFrame } from "./MessageFrame";
 import { nameOf, Quote } from "./Quote";
 import { useRoomHere } from "./RoomContext";
 
 export function HumanMessage({ message }: { message: Message }) {
-  const { myId, editing } = useRoomHere();
+  const here = useRoomHere();
+  const { myId, editing, replyTo } = here;
   const changing = editing === message.id;
+  const mayReply = !changing && rightsOf(message, here).reply;
   return (
     <MessageFrame
       tinted
@@ -23,6 +26,7 @@ export function HumanMessage({ message }: { message: Message }) {
       at={message.created_at}
       note={message.edited_at && <span className="text-tiny text-muted">{text.chat.edited}</span>}
       actions={!changing && <MessageActions message={message} />}
+      onSwipe={mayReply ? () => replyTo(message) : undefined}
     >
       {message.reply_to_id && <Quote messageId={message.reply_to_id} />}
       {changing ? <EditMessage message={message} /> : <Said>{message.content}</Said>}

@@ -36,7 +36,7 @@ export function MessageActions({ message }: { message: Message }) {
 
 function Action({ icon: Icon, label, onClick }: { icon: LucideIcon; label: string; onClick: () => void }) {
   return (
-    <IconButton label={label} side="top" className="size-7 pointer-coarse:size-9" onClick={onClick}>
+    <IconButton label={label} side="top" className="size-7 pointer-coarse:size-11" onClick={onClick}>
       <Icon aria-hidden className="size-3.5" />
     </IconButton>
   );

@@ -104,7 +104,7 @@ export function MessageList({ ref, entries, label, startAt, older, newer }: Mess
         aria-live="off"
         aria-label={label}
         tabIndex={0}
-        className="thin-scroll h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+        className="thin-scroll h-full overflow-x-hidden overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
         style={{ overflowAnchor: "none" }}
       >
         <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>

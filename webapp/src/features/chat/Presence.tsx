@@ -12,7 +12,7 @@ export function Presence({ online, myId }: { online: readonly OnlineUser[]; myId
   const label = text.composer.here(names.join(", "));
   return (
     <Tooltip text={label}>
-      <button type="button" aria-label={label} className="flex h-8 items-center rounded-input px-1.5 hover:bg-hover max-sm:h-11">
+      <button type="button" aria-label={label} className="flex h-8 items-center rounded-input px-1.5 hover:bg-hover max-sm:h-11 pointer-coarse:h-11">
         {names.slice(0, SHOWN).map((name) => (
           <span
             key={name}

@@ -30,7 +30,7 @@ export function Quote({ messageId }: { messageId: string }) {
       type="button"
       aria-label={text.actions.quoteOf(who, words)}
       onClick={() => jumpTo(messageId)}
-      className="mb-1 flex min-h-6 max-w-full items-center gap-1.5 rounded-input border-l-2 border-control/60 pr-2 pl-2 text-left text-tiny text-muted transition-colors duration-150 hover:bg-hover hover:text-text"
+      className="mb-1 flex min-h-6 max-w-full pointer-coarse:min-h-11 items-center gap-1.5 rounded-input border-l-2 border-control/60 pr-2 pl-2 text-left text-tiny text-muted transition-colors duration-150 hover:bg-hover hover:text-text"
     >
       <CornerUpRight aria-hidden className="size-3 shrink-0" />
       <span className="shrink-0 font-medium">{who}</span>

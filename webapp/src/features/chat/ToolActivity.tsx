@@ -29,7 +29,7 @@ export function ToolActivity({ part }: { part: ToolPart }) {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        className="-ml-1.5 flex min-h-7 max-w-full items-center gap-1.5 rounded-input px-1.5 text-left text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:min-h-11"
+        className="-ml-1.5 flex min-h-7 max-w-full items-center gap-1.5 rounded-input px-1.5 text-left text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:min-h-11 pointer-coarse:min-h-11"
       >
         <Icon aria-hidden className={cn("mr-0.5 size-3.5 shrink-0", tone)} />
         <span className="min-w-0 truncate">{sentence(part.title)}</span>

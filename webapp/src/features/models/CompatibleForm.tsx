@@ -21,7 +21,7 @@ export function CompatibleForm({ config }: { config: ModelsConfig }) {
             type="button"
             aria-pressed={one === preset}
             onClick={() => setId(one.id)}
-            className="h-8 rounded-chip border border-line px-3 text-small transition-colors duration-150 hover:bg-hover aria-pressed:border-accent-strong aria-pressed:bg-accent-soft aria-pressed:font-medium max-sm:h-11"
+            className="h-8 pointer-coarse:h-11 rounded-chip border border-line px-3 text-small transition-colors duration-150 hover:bg-hover aria-pressed:border-accent-strong aria-pressed:bg-accent-soft aria-pressed:font-medium max-sm:h-11"
           >
             {text.firstRun.preset[one.id]}
           </button>

@@ -35,7 +35,7 @@ export function ModelPicker() {
         <button
           type="button"
           aria-label={words.pickerLabel(nameOf(active))}
-          className="flex h-8 min-w-0 items-center gap-1 rounded-input px-2 text-small text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:h-11"
+          className="flex h-8 min-w-0 items-center gap-1 rounded-input px-2 text-small text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-sm:h-11 pointer-coarse:h-11"
         >
           <span className="max-w-48 truncate max-sm:max-w-28">{nameOf(active)}</span>
           <ChevronDown aria-hidden className="size-3.5 shrink-0" />

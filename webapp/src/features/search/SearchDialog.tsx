@@ -68,7 +68,7 @@ export function SearchDialog({ words: first }: { words: string }) {
           onKeyDown={onKeyDown}
         />
         {(roomId ?? direct) && (
-          <label className="flex w-fit items-center gap-2 text-small">
+          <label className="flex w-fit items-center gap-2 text-small pointer-coarse:min-h-11">
             <input type="checkbox" className="size-4 accent-(--accent-strong)" checked={onlyHere} onChange={(event) => setOnlyHere(event.target.checked)} />
             {words.here}
           </label>

@@ -25,7 +25,7 @@ export function SettingsPage() {
                   to="/settings/$section"
                   params={{ section: id }}
                   activeProps={{ "aria-current": "page" }}
-                  className="flex h-9 items-center gap-2 rounded-input px-2.5 text-small whitespace-nowrap text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-md:h-11 aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
+                  className="flex h-9 items-center gap-2 rounded-input px-2.5 text-small whitespace-nowrap text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-md:h-11 pointer-coarse:h-11 aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
                 >
                   <Icon aria-hidden className="size-4" />
                   {label()}

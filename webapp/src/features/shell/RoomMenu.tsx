@@ -35,7 +35,7 @@ export function RoomMenu({ room, folders }: { room: Room; folders: readonly stri
             data-row-menu
             tabIndex={-1}
             aria-label={words.roomMenu(room.name)}
-            className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-[6px] bg-hover text-muted opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100 data-[state=open]:opacity-100 max-md:size-10 max-md:bg-transparent max-md:opacity-100"
+            className="absolute top-0.5 right-0.5 grid size-7 place-items-center rounded-[6px] bg-hover text-muted opacity-0 group-hover:opacity-100 hover:text-text focus-visible:opacity-100 data-[state=open]:opacity-100 max-md:top-0 max-md:right-0 max-md:size-11 max-md:bg-transparent max-md:opacity-100 pointer-coarse:top-0 pointer-coarse:right-0 pointer-coarse:size-11 pointer-coarse:bg-transparent pointer-coarse:opacity-100"
           >
             <Ellipsis aria-hidden className="size-3.5" />
           </button>

@@ -28,7 +28,7 @@ export function Sidebar({ nav, onClose, onNavigate, onShortcuts }: SidebarProps)
   return (
     <div className="flex h-full flex-col bg-bg text-small">
       <div className="flex h-13 items-center justify-between pr-2 pl-4">
-        <Link to="/" className="flex items-center gap-2 rounded-input text-body font-semibold tracking-tight" onClick={onNavigate}>
+        <Link to="/" className="flex items-center gap-2 rounded-input text-body pointer-coarse:min-h-11 font-semibold tracking-tight" onClick={onNavigate}>
           <Spark className="size-[18px]" />
           Sparkbot
         </Link>

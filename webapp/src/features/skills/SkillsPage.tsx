@@ -25,7 +25,7 @@ export function SkillsPage() {
       actions={
         all.length > 0 && (
           <div className="relative w-60 max-sm:w-full">
-            <Search aria-hidden className="absolute top-2.5 left-3 size-4 text-muted" />
+            <Search aria-hidden className="absolute inset-y-0 left-3 my-auto size-4 text-muted" />
             <Input
               type="search"
               aria-label={words.search}

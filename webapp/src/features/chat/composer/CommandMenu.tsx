@@ -33,7 +33,7 @@ export function CommandMenu({ id, commands, active, onPick }: CommandMenuProps) 
               event.preventDefault();
               onPick(command);
             }}
-            className={cn("flex min-h-9 cursor-default flex-wrap items-baseline gap-x-3 rounded-[6px] px-2.5 py-1.5 text-small max-sm:min-h-11", index === active && "bg-hover")}
+            className={cn("flex min-h-9 cursor-default flex-wrap items-baseline gap-x-3 rounded-[6px] px-2.5 py-1.5 text-small max-sm:min-h-11 pointer-coarse:min-h-11", index === active && "bg-hover")}
           >
             <span className="font-mono text-[0.8125rem]">{command.usage}</span>
             <span className="min-w-0 text-muted">{command.summary}</span>

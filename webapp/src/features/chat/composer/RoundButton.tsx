@@ -19,7 +19,7 @@ export function RoundButton({ label, shortcut, className, submit, disabled, onCl
         aria-label={label}
         aria-disabled={disabled || undefined}
         onClick={onClick}
-        className={`mb-1 grid size-9 shrink-0 place-items-center rounded-full transition-colors duration-150 aria-disabled:bg-hover aria-disabled:text-muted max-sm:size-11 max-sm:mb-0 ${className}`}
+        className={`mb-1 grid size-9 shrink-0 place-items-center rounded-full transition-colors duration-150 aria-disabled:bg-hover aria-disabled:text-muted max-sm:mb-0 max-sm:size-11 pointer-coarse:mb-0 pointer-coarse:size-11 ${className}`}
       >
         {children}
       </button>

@@ -83,7 +83,7 @@ function Kinds({ roomId, chosen }: { roomId: string; chosen: PaperKind | undefin
               search={kind ? { type: kind } : {}}
               replace
               aria-current={kind === chosen ? "page" : undefined}
-              className="flex h-9 items-center rounded-input px-2.5 text-small whitespace-nowrap text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-md:h-11 aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
+              className="flex h-9 items-center rounded-input px-2.5 text-small whitespace-nowrap text-muted transition-colors duration-150 hover:bg-hover hover:text-text max-md:h-11 pointer-coarse:h-11 pointer-coarse:min-w-11 justify-center aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
             >
               {kind ? words.one[kind] : words.everyKind}
             </Link>
