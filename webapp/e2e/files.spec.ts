@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "./support/test";
 import { answers, composer, finished, lastAnswer, sayInNewRoom, stopButton, words } from "./support/chat";
 
@@ -31,6 +32,32 @@ test("files are attached by button and by paste, uploaded with what is said abou
   await expect(page.getByRole("dialog", { name: "pasted.png" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a file dropped anywhere on the page is attached and uploaded, documents too @F-452", async ({ page }) => {
+  await sayInNewRoom(page, "[[text ready]]");
+  await expect(lastAnswer(page)).toContainText("ready");
+  await finished(page);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach files" }).click();
+  expect(await (await chooser).element().getAttribute("accept"), "no kind of file is kept out").toBeNull();
+
+  const drag = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["milk, bread"], "list.txt", { type: "text/plain" }));
+    return data;
+  });
+  await page.getByRole("log").dispatchEvent("dragover", { dataTransfer: drag });
+  await expect(page.getByText("Drop files to attach them")).toBeVisible();
+  await page.getByRole("log").dispatchEvent("drop", { dataTransfer: drag });
+  const waiting = page.getByRole("list", { name: "Attached" }).getByRole("listitem");
+  await expect(waiting).toContainText("list.txt");
+  await composer(page).fill("[[text both of them]]");
+  await page.keyboard.press("Enter");
+  await expect(lastAnswer(page)).toContainText("both of them");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: /list\.txt/ }).click();
+  expect(await readFile(await (await saved).path(), "utf8")).toBe("milk, bread");
 });
 
 test("a file sent while an answer is written goes out when that has ended @F-452", async ({ page }) => {

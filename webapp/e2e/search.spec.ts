@@ -79,3 +79,21 @@ test("words far back in a long room are found, shown among their neighbours and 
   await expect(page.getByText("You are reading earlier messages")).toHaveCount(0);
   await expect(answers(page).or(page.getByText("hay 128", { exact: true })).first()).toBeVisible();
 });
+
+test("a search asked for by command opens filled in and with its hits @F-043", async ({ page }) => {
+  const needle = `wombat${Date.now()}`;
+  await sayInNewRoom(page, `[[text the ${needle} sleeps]]`);
+  await finished(page);
+  await composer(page).fill(`/search ${needle}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Search rooms and messages" })).toHaveValue(needle);
+  await expect(page.getByRole("option", { name: `the ${needle} sleeps` }).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(composer(page)).toHaveValue("");
+
+  await composer(page).fill("/search");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "/search", exact: true })).toContainText("/search WORDS");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

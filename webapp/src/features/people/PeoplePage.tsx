@@ -29,25 +29,27 @@ export function PeoplePage() {
       title={words.title}
       lead={words.lead}
       actions={
-        <div className="flex flex-wrap gap-2 max-sm:w-full">
-          <div className="relative w-52 max-sm:w-full">
-            <Search aria-hidden className="absolute top-2.5 left-3 size-4 text-muted" />
-            <Input
-              type="search"
-              aria-label={words.search}
-              placeholder={words.search}
-              className="h-9 pl-9 text-small"
-              value={q}
-              onChange={(event) =>
-                void navigate({ to: "/admin", search: event.target.value ? { q: event.target.value } : {}, replace: true })
-              }
-            />
+        !accounts.isError && (
+          <div className="flex flex-wrap gap-2 max-sm:w-full">
+            <div className="relative w-52 max-sm:w-full">
+              <Search aria-hidden className="absolute inset-y-0 left-3 my-auto size-4 text-muted" />
+              <Input
+                type="search"
+                aria-label={words.search}
+                placeholder={words.search}
+                className="h-9 pl-9 text-small"
+                value={q}
+                onChange={(event) =>
+                  void navigate({ to: "/admin", search: event.target.value ? { q: event.target.value } : {}, replace: true })
+                }
+              />
+            </div>
+            <Button variant="primary" onClick={() => setAdding(true)}>
+              <UserPlus aria-hidden className="size-4" />
+              {words.add}
+            </Button>
           </div>
-          <Button variant="primary" onClick={() => setAdding(true)}>
-            <UserPlus aria-hidden className="size-4" />
-            {words.add}
-          </Button>
-        </div>
+        )
       }
     >
       {accounts.isPending && <Skeleton className="h-48" />}
