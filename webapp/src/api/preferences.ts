@@ -16,6 +16,8 @@ export interface Preferences {
   /** Null: where the device is. */
   time_zone: string | null;
   send_key: SendKey;
+  /** Whether the person has seen the introduction, or did not want to. */
+  introduced: boolean;
 }
 
 export const preferencesQuery = queryOptions({

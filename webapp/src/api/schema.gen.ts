@@ -995,6 +995,7 @@ export type PreferencesChange = {
   notify?: boolean;
   time_zone?: string | null;
   send_key?: "enter" | "mod_enter";
+  introduced?: boolean;
 };
 
 export type PreferencesView = {
@@ -1005,6 +1006,7 @@ export type PreferencesView = {
   notify: boolean;
   time_zone: string | null;
   send_key: "enter" | "mod_enter";
+  introduced: boolean;
 };
 
 export type Problem = {

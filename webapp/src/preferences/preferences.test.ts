@@ -3,7 +3,7 @@ import type { Preferences } from "@/api/preferences";
 import { follow } from "./preferences";
 import { shownZone } from "./zone";
 
-const usual: Preferences = { language: "system", theme: "system", landing_path: null, landing: "/dm", notify: true, time_zone: null, send_key: "enter" };
+const usual: Preferences = { language: "system", theme: "system", landing_path: null, landing: "/dm", notify: true, time_zone: null, send_key: "enter", introduced: true };
 
 beforeEach(() => localStorage.clear());
 

@@ -7,6 +7,7 @@ import { data } from "./de/data";
 import { failure } from "./de/failure";
 import { files } from "./de/files";
 import { firstRun } from "./de/firstRun";
+import { introduction } from "./de/introduction";
 import { join } from "./de/join";
 import { keyNames } from "./de/keyNames";
 import { keys } from "./de/keys";
@@ -37,6 +38,7 @@ export const de: Catalogue = {
   failure,
   files,
   firstRun,
+  introduction,
   join,
   keyNames,
   keys,

@@ -7,6 +7,7 @@ import { data } from "./en/data";
 import { failure } from "./en/failure";
 import { files } from "./en/files";
 import { firstRun } from "./en/firstRun";
+import { introduction } from "./en/introduction";
 import { join } from "./en/join";
 import { keyNames } from "./en/keyNames";
 import { keys } from "./en/keys";
@@ -36,6 +37,7 @@ export const en = {
   failure,
   files,
   firstRun,
+  introduction,
   join,
   keyNames,
   keys,

@@ -35,6 +35,7 @@ import { useComposing } from "./useComposing";
 import { useHistory } from "./useHistory";
 import { useJump } from "./useJump";
 import { useReadMark } from "./useReadMark";
+import { useIntroduced } from "./welcome/useIntroduced";
 
 export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }) {
   const { ModelNeeded } = use(ChatSlotsContext);
@@ -67,13 +68,15 @@ export function ChatRoom({ roomId, direct }: { roomId: string; direct: boolean }
   );
   const running = isAnswering(state);
 
+  const introduced = useIntroduced();
   const send = useCallback(
     (content: string, replyToId?: string) => {
+      introduced();
       live.send(content, replyToId).catch((problem: unknown) => tell(wordsFor(problem), "danger"));
       toLatest();
       list.current?.toEnd();
     },
-    [live, tell, toLatest],
+    [live, tell, toLatest, introduced],
   );
   const stop = useCallback(
     () => void live.stop().catch((problem: unknown) => tell(wordsFor(problem), "danger")),

@@ -6,7 +6,7 @@ import { MessageList, type MessageListHandle } from "./MessageList";
 import { PastBar } from "./PastBar";
 import { ChatSlotsContext } from "./slots";
 import type { useHistory } from "./useHistory";
-import { Welcome } from "./Welcome";
+import { Welcome } from "./welcome/Welcome";
 
 interface RoomBodyProps {
   ref: Ref<MessageListHandle>;

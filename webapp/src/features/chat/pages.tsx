@@ -13,7 +13,7 @@ import { Composer } from "./composer/Composer";
 import { firstWords } from "./firstWords";
 import { HistorySkeleton } from "./HistorySkeleton";
 import { ChatSlotsContext } from "./slots";
-import { Welcome } from "./Welcome";
+import { Welcome } from "./welcome/Welcome";
 
 /** The private room with the assistant, `/dm`. */
 export function DirectChatPage() {

@@ -34,17 +34,25 @@ public final class PreferenceStore {
      * @param notifications whether the devices that asked for notices are told
      * @param timeZone empty: that of the server
      * @param sendKey {@code enter} or {@code mod_enter}
+     * @param introduced whether the person has seen the introduction, or did not want to
      */
-    record PreferenceRow(String language, String theme, Optional<String> landingPath, boolean notifications, Optional<String> timeZone, String sendKey) {
+    record PreferenceRow(
+            String language, String theme, Optional<String> landingPath, boolean notifications, Optional<String> timeZone, String sendKey, boolean introduced) {
 
-        static final PreferenceRow USUAL = new PreferenceRow("system", "system", Optional.empty(), true, Optional.empty(), "enter");
+        static final PreferenceRow USUAL = new PreferenceRow("system", "system", Optional.empty(), true, Optional.empty(), "enter", false);
     }
 
     PreferenceRow of(UUID personId) {
         return database.query(sql -> sql.selectFrom(PREFERENCE)
                 .where(PREFERENCE.PERSON_ID.eq(personId))
                 .fetchOptional(row -> new PreferenceRow(
-                        row.getLanguage(), row.getTheme(), Optional.ofNullable(row.getLandingPath()), row.getNotify(), Optional.ofNullable(row.getTimeZone()), row.getSendKey())))
+                        row.getLanguage(),
+                        row.getTheme(),
+                        Optional.ofNullable(row.getLandingPath()),
+                        row.getNotify(),
+                        Optional.ofNullable(row.getTimeZone()),
+                        row.getSendKey(),
+                        row.getIntroduced())))
                 .orElse(PreferenceRow.USUAL);
     }
 
@@ -82,6 +90,7 @@ public final class PreferenceStore {
                     .set(PREFERENCE.NOTIFY, row.notifications())
                     .set(PREFERENCE.TIME_ZONE, row.timeZone().orElse(null))
                     .set(PREFERENCE.SEND_KEY, row.sendKey())
+                    .set(PREFERENCE.INTRODUCED, row.introduced())
                     .set(PREFERENCE.UPDATED_AT, Instant.now());
             return (over ? insert.onDuplicateKeyUpdate().setAllToExcluded() : insert.onDuplicateKeyIgnore()).execute();
         });

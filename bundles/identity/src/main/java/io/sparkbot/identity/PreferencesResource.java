@@ -51,6 +51,7 @@ public final class PreferencesResource {
      * @param notifications whether the devices that asked for notices are told
      * @param timeZone such as {@code Europe/Berlin}; null: that of the server
      * @param sendKey {@code enter}, or {@code mod_enter} for Ctrl or Cmd with Enter
+     * @param introduced whether one has seen the introduction, or did not want to
      */
     public record PreferencesView(
             @ApiField(oneOf = {"system", "en", "de"}) String language,
@@ -59,10 +60,19 @@ public final class PreferencesResource {
             String landing,
             @JsonProperty("notify") boolean notifications,
             Optional<String> timeZone,
-            @ApiField(oneOf = {"enter", "mod_enter"}) String sendKey) {
+            @ApiField(oneOf = {"enter", "mod_enter"}) String sendKey,
+            boolean introduced) {
 
         static PreferencesView of(PreferenceRow row, String usualLanding) {
-            return new PreferencesView(row.language(), row.theme(), row.landingPath(), row.landingPath().orElse(usualLanding), row.notifications(), row.timeZone(), row.sendKey());
+            return new PreferencesView(
+                    row.language(),
+                    row.theme(),
+                    row.landingPath(),
+                    row.landingPath().orElse(usualLanding),
+                    row.notifications(),
+                    row.timeZone(),
+                    row.sendKey(),
+                    row.introduced());
         }
     }
 
@@ -73,7 +83,8 @@ public final class PreferencesResource {
             @ApiField(oneOf = {"/dm", "/rooms/new", "/approvals", "/workstation"}) Optional<String> landingPath,
             @JsonProperty("notify") boolean notifications,
             Optional<String> timeZone,
-            @ApiField(oneOf = {"enter", "mod_enter"}) String sendKey) {}
+            @ApiField(oneOf = {"enter", "mod_enter"}) String sendKey,
+            boolean introduced) {}
 
     @GET
     @ApiDoc("The own preferences")
@@ -89,14 +100,15 @@ public final class PreferencesResource {
             body = PreferencesChange.class,
             refusals = {"nothing_to_change", "invalid"})
     public PreferencesView change(ObjectNode changes, @Context Person person) {
-        Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone", "send_key");
+        Profile.requireOneOf(changes, "language", "theme", "landing_path", "notify", "time_zone", "send_key", "introduced");
         return view(store.change(person.id(), row -> new PreferenceRow(
                 changes.has("language") ? needed("language", changes, LANGUAGES) : row.language(),
                 changes.has("theme") ? needed("theme", changes, THEMES) : row.theme(),
                 changes.has("landing_path") ? chosen("landing_path", changes, LANDING_PATHS) : row.landingPath(),
                 changes.has("notify") ? Profile.flag("notify", changes.get("notify")) : row.notifications(),
                 changes.has("time_zone") ? zone(changes) : row.timeZone(),
-                changes.has("send_key") ? needed("send_key", changes, SEND_KEYS) : row.sendKey())));
+                changes.has("send_key") ? needed("send_key", changes, SEND_KEYS) : row.sendKey(),
+                changes.has("introduced") ? Profile.flag("introduced", changes.get("introduced")) : row.introduced())));
     }
 
     private PreferencesView view(PreferenceRow row) {

@@ -120,8 +120,8 @@ class ChatUsersTest {
         assertEquals("system", usual.theme());
         assertTrue(ground.choices.of(mia.id()).zone().isEmpty());
         ground.preferences.change(fields().put("theme", "dark").put("time_zone", "Europe/Berlin"), mia);
-        var changed = ground.preferences.change(fields().put("language", "de").put("notify", false).put("landing_path", "/workstation").put("send_key", "mod_enter"), mia);
-        assertEquals(new PreferencesResource.PreferencesView("de", "dark", Optional.of("/workstation"), "/workstation", false, Optional.of("Europe/Berlin"), "mod_enter"), changed);
+        var changed = ground.preferences.change(fields().put("language", "de").put("notify", false).put("landing_path", "/workstation").put("send_key", "mod_enter").put("introduced", true), mia);
+        assertEquals(new PreferencesResource.PreferencesView("de", "dark", Optional.of("/workstation"), "/workstation", false, Optional.of("Europe/Berlin"), "mod_enter", true), changed);
         assertEquals(changed, ground.preferences.get(mia));
         assertEquals(usual, ground.preferences.get(kate));
         assertEquals(Optional.of(ZoneId.of("Europe/Berlin")), ground.choices.of(mia.id()).zone());
@@ -151,7 +151,7 @@ class ChatUsersTest {
 
     @Test
     void a_preference_that_does_not_exist_is_named() {
-        for (var bad : Map.of("theme", "pink", "language", "xx", "landing_path", "/evil", "time_zone", "Mars/Base", "notify", "yes").entrySet()) {
+        for (var bad : Map.of("theme", "pink", "language", "xx", "landing_path", "/evil", "time_zone", "Mars/Base", "notify", "yes", "introduced", "no").entrySet()) {
             refused(422, "invalid", () -> ground.preferences.change(fields().put(bad.getKey(), bad.getValue()), mia));
         }
         refused(422, "invalid", () -> ground.preferences.change(fields().putNull("theme"), mia));
