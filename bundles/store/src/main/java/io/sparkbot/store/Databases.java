@@ -42,7 +42,11 @@ public final class Databases implements AutoCloseable {
 
     /** @param poolSize number of connections at most */
     public Databases(Address address, int poolSize) {
-        this.pool = new Pool(address, poolSize);
+        this(address, poolSize, Pool.Patience.USUAL);
+    }
+
+    Databases(Address address, int poolSize, Pool.Patience patience) {
+        this.pool = new Pool(address, poolSize, patience);
         this.configuration = new DefaultConfiguration()
                 .set(SQLDialect.POSTGRES)
                 .set(pool)

@@ -2,6 +2,7 @@ package io.sparkbot.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,18 +18,25 @@ import org.jooq.ConnectionProvider;
  */
 final class Pool implements ConnectionProvider, AutoCloseable {
 
-    /**
-     * How long a caller stands in the queue, seconds: long enough for two thousand turns that begin at once to be worked off in their order.
-     */
-    private static final int QUEUE_SECONDS = 10;
-
-    private static final int CONNECT_MILLIS = 5_000;
-
+    private final Patience patience;
     private final HikariDataSource connections;
     private final Permits permits;
     private int size;
 
-    Pool(Address address, int size) {
+    /**
+     * How long a caller waits.
+     *
+     * @param queue for its place among the connections
+     * @param connect for the server
+     */
+    record Patience(Duration queue, Duration connect) {
+
+        /** Long enough for two thousand turns that begin at once to be worked off in their order. */
+        static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    }
+
+    Pool(Address address, int size, Patience patience) {
+        this.patience = patience;
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
         config.setDataSource(address.pooled());
@@ -36,19 +44,19 @@ final class Pool implements ConnectionProvider, AutoCloseable {
         config.setMinimumIdle(Math.min(2, size));
         config.setIdleTimeout(120_000);
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(patience.connect().toMillis());
         config.setMaxLifetime(1_800_000);
         this.connections = new HikariDataSource(config);
         this.permits = new Permits(size);
         this.size = size;
     }
 
-    /** @throws DatabaseUnavailable when no connection is to be had within 10 s of queueing and 5 s of connecting */
+    /** @throws DatabaseUnavailable when no connection is to be had for as long as callers wait */
     @Override
     public Connection acquire() {
         try {
-            if (!permits.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS)) {
-                String problem = "no database connection within " + QUEUE_SECONDS + " s: all " + size() + " are in use (store.pool_size)";
+            if (!permits.tryAcquire(patience.queue().toMillis(), TimeUnit.MILLISECONDS)) {
+                String problem = "no database connection within " + patience.queue().toSeconds() + " s: all " + size() + " are in use (store.pool_size)";
                 throw new DatabaseUnavailable(problem, new TimeoutException(problem));
             }
         } catch (InterruptedException e) {

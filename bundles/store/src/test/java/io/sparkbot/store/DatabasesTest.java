@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ class DatabasesTest {
     @BeforeAll
     static void start() throws Exception {
         server = ThrowawayPostgres.start();
-        databases = new Databases(new Address(server.url("postgres"), "", ""), 3);
+        databases = new Databases(new Address(server.url("postgres"), "", ""), 3, new Pool.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1)));
         notes = databases.of("notes");
         people = databases.of("people");
         notes.query(sql -> sql.execute("create schema notes") + sql.execute("create table notes.note (id int primary key)"));
@@ -172,7 +173,7 @@ class DatabasesTest {
             }
             held.await();
             DatabaseUnavailable refused = assertThrows(DatabaseUnavailable.class, this::count);
-            assertEquals("no database connection within 10 s: all 3 are in use (store.pool_size)", refused.getMessage());
+            assertEquals("no database connection within 1 s: all 3 are in use (store.pool_size)", refused.getMessage());
             assertInstanceOf(TimeoutException.class, refused.getCause());
             free.countDown();
             for (Future<Integer> holder : holders) {

@@ -40,7 +40,7 @@ class StreamTest {
 
     @Test
     void w_03_nothing_more_goes_out_after_the_session_has_ended(Frame frame) throws Exception {
-        try (Socket socket = open(frame, "leaver", "/api/v1/fixture/rooms/x/stream?count=3&pause=20000")) {
+        try (Socket socket = open(frame, "leaver", "/api/v1/fixture/rooms/x/stream?count=3&pause=3000")) {
             InputStream in = socket.getInputStream();
             head(in);
             Browser.line(in);
@@ -48,7 +48,7 @@ class StreamTest {
             BundleContext context = frame.framework().getBundleContext();
             ((Runnable) context.getService(context.getServiceReferences(Runnable.class, "(fixture=end-leaver)").iterator().next())).run();
             String rest = rest(in);
-            assertEquals("", rest.strip(), "the next token is 20 seconds away, the end of the session is now");
+            assertEquals("", rest.strip(), "the next token is 3 seconds away, the end of the session is now");
             assertFalse(rest.endsWith(COMPLETE), "a stream that was cut must not look complete");
         }
     }

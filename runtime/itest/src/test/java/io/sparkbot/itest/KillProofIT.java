@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class KillProofIT extends WholeProduct {
 
-    private static final int KILLS = Integer.getInteger("sparkbot.kills", 10);
+    private static final int KILLS = Integer.getInteger("sparkbot.kills", 6);
     private static final String LONG = "[[pace 20ms; tokens 300]]";
 
     private final Random random = new Random(Long.getLong("sparkbot.seed", 20260307L));
