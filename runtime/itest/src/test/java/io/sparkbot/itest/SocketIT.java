@@ -107,8 +107,7 @@ class SocketIT extends WholeProduct {
             first.close();
             second.send("{\"type\":\"ping\"}").next("pong");
             say(api, "a mark");
-            mine.next("message");
-            assertFalse(mine.has("presence"), "ben still has a tab");
+            assertFalse(mine.typesBefore("message").contains("presence"), "ben still has a tab");
             second.close();
             JsonNode left = mine.next("presence");
             assertEquals("left", left.get("action").asText());
@@ -126,8 +125,7 @@ class SocketIT extends WholeProduct {
             JsonNode typing = mine.next("typing").get("payload");
             assertEquals("ben", typing.get("username").asText());
             assertTrue(typing.get("is_typing").asBoolean());
-            other.send("{\"type\":\"ping\"}").next("pong");
-            assertFalse(other.has("typing"), "nobody is told of the own typing");
+            assertFalse(other.send("{\"type\":\"ping\"}").typesBefore("pong").contains("typing"), "nobody is told of the own typing");
         }
         api.delete("/chat/rooms/" + shared + "/members/" + bensId).ok();
         api.post("/chat/rooms/" + shared + "/members", Map.of("user_id", bensId, "role", "VIEWER")).ok();
@@ -172,7 +170,8 @@ class SocketIT extends WholeProduct {
         try (Tab mine = tab(api)) {
             mine.next("connected");
             browser().signedIn(ben.token()).thatDoesNotRead().open();
-            List<String> ids = IntStream.range(0, 40).mapToObj(number -> say(api, number + " " + "y".repeat(50_000))).toList();
+            // 18 MB: more than the systems at both ends keep for a connection, so that the server has to hold something back for the one who does not read.
+            List<String> ids = IntStream.range(0, 200).mapToObj(number -> say(api, number + " " + "y".repeat(90_000))).toList();
             ids.forEach(id -> assertEquals(id, mine.next("message").at("/message/id").asText()));
         }
     }
@@ -204,8 +203,7 @@ class SocketIT extends WholeProduct {
             assertEquals(shared, many.next("left_room").at("/payload/room_id").asText());
             say(api, "among ourselves");
             mine.next("message");
-            many.send("{\"type\":\"ping\"}").next("pong");
-            assertFalse(many.has("message"));
+            assertFalse(many.send("{\"type\":\"ping\"}").typesBefore("pong").contains("message"));
             assertEquals(4003, tab(ben).closeCode());
             many.send("{\"type\":\"join_room\",\"payload\":{\"room_id\":\"" + shared + "\"}}").next("error");
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -124,6 +125,13 @@ public final class Tab implements WebSocket.Listener, AutoCloseable {
     /** The next frames that fit, for those that may come in any order; the others between them are passed over. */
     public List<JsonNode> next(int count, Predicate<JsonNode> fits) {
         return IntStream.range(0, count).mapToObj(number -> await((number + 1) + " of " + count, fits)).toList();
+    }
+
+    /** The types of the frames that come before the next one of this type, which is taken too. */
+    public List<String> typesBefore(String type) {
+        List<String> passed = new ArrayList<>();
+        await("of type " + type, frame -> frame.path("type").asText().equals(type) || !passed.add(frame.path("type").asText()));
+        return passed;
     }
 
     private JsonNode await(String what, Predicate<JsonNode> fits) {
