@@ -121,6 +121,7 @@ class AccountsTest {
     }
 
     @Test
+    @Tag("CK-11")
     void the_list_takes_two_statements_however_long_it_is_and_counts_humans_only() {
         for (int i = 0; i < 30; i++) {
             ground.store.human("p" + i, AccountRole.MEMBER);

@@ -263,6 +263,7 @@ class ArtifactsTest {
 
     @Test
     @Tag("W-30")
+    @Tag("CK-11")
     void W_30_a_list_takes_the_same_statements_for_one_paper_and_for_many() {
         add("notes", "# Notes");
         long one = DATABASE.statements(() -> resource.list(room, null, 100, null, ben));

@@ -158,6 +158,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("CK-11")
     void a_word_beyond_the_newest_messages_is_found_with_as_many_statements_in_a_larger_room() {
         UUID smaller = bigRoom(SearchStore.WALKED_FIRST + 5_000);
         UUID larger = bigRoom(SearchStore.WALKED_FIRST + 30_000);

@@ -120,6 +120,7 @@ class TranscriptTest {
 
     @Test
     @Tag("W-30")
+    @Tag("CK-11")
     void W_30_a_page_takes_the_same_number_of_statements_whatever_the_room_holds() {
         house.say(room, ada, "one");
         long few = DATABASE.statements(() -> page(50));
@@ -200,6 +201,7 @@ class TranscriptTest {
 
     @Test
     @Tag("W-30")
+    @Tag("CK-11")
     void W_30_a_room_of_two_thousand_messages_opens_with_six_statements() {
         house.database.query(sql -> sql.execute(
                 "insert into rooms.message (room_id, id, sender_id, content, created_at) select ?::uuid, "

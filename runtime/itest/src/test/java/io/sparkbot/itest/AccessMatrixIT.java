@@ -94,6 +94,7 @@ class AccessMatrixIT extends WholeProduct {
     }
 
     @Test
+    @Tag("CK-6")
     void every_route_of_the_running_product_stands_in_the_table_and_no_other() {
         Set<String> documented = new TreeSet<>();
         JsonNode paths = api.get("/openapi.json").ok().get("paths");
@@ -105,6 +106,7 @@ class AccessMatrixIT extends WholeProduct {
     @Test
     @Tag("A22")
     @Tag("A23")
+    @Tag("CK-6")
     void everybody_gets_as_far_as_the_table_says_and_no_farther() {
         List<String> wrong = new ArrayList<>();
         for (Row row : rows) {
