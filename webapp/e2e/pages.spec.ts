@@ -4,6 +4,8 @@ import { complaintsOf } from "./support/complaints";
 import { routes, visit, type Route } from "./support/routes";
 import { expect, freshTest, test } from "./support/test";
 
+/** About 120 letters. */
+const LONGEST_LINE = 960;
 const DESKTOP = { width: 1280, height: 720 };
 
 async function expectGuarded(response: Response | null): Promise<void> {
@@ -21,18 +23,20 @@ async function expectGuarded(response: Response | null): Promise<void> {
   expect(headers["permissions-policy"]).toContain("microphone=(self)");
 }
 
-/** Down to 320 pixels nothing has to be scrolled sideways. */
-async function expectNarrow(page: Page, what: string): Promise<void> {
-  for (const width of [390, 320]) {
-    await page.setViewportSize({ width, height: 700 });
+/** From 320 pixels to four thousand nothing has to be scrolled sideways, and no text runs in lines too long to read. */
+async function expectFits(page: Page, what: string): Promise<void> {
+  for (const [width, height] of [[390, 700], [320, 700], [3840, 2160]] as const) {
+    await page.setViewportSize({ width, height });
     const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(over, { message: `${what} at ${width}` }).toBeLessThanOrEqual(0);
   }
+  const longest = () => page.evaluate(() => Math.max(0, ...[...document.querySelectorAll("main p")].map((text) => text.getBoundingClientRect().width)));
+  await expect.poll(longest, { message: `pixels of the longest line of ${what}` }).toBeLessThanOrEqual(LONGEST_LINE);
   await page.setViewportSize(DESKTOP);
 }
 
 for (const route of routes) {
-  test(`CK-12 ${route.path} is clean in both themes, fits a phone and complains about nothing @F-593`, async ({ page }) => {
+  test(`CK-12 ${route.path} is clean in both themes, fits phones and large screens and complains about nothing @F-593`, async ({ page }) => {
     await expectGood(page, route);
   });
 }
@@ -44,7 +48,7 @@ async function expectGood(page: Page, route: Route): Promise<void> {
   try {
     await expectGuarded(await visit(page, route, address));
     await expectClean(page, route.path);
-    await expectNarrow(page, route.path);
+    await expectFits(page, route.path);
     expect(found).toEqual([]);
   } finally {
     stop();
