@@ -27,12 +27,13 @@ export function Blank({ icon: Icon, title, children, action, className }: BlankP
   );
 }
 
-/** A failed read: what happened, in words, and what can be done. */
+/** A failed read: what happened, in words, and what can be done. A refusal stays one, so trying again is not offered. */
 export function Failure({ problem, retry, className }: { problem: unknown; retry?: () => void; className?: string }) {
   const { icon, title, detail } = explain(problem);
+  const final = problem instanceof ApiError && (problem.status === 403 || problem.status === 404);
   return (
     <div role="alert" className={className}>
-      <Blank icon={icon} title={title} action={retry && <Button onClick={retry}>{text.common.retry}</Button>}>
+      <Blank icon={icon} title={title} action={retry && !final && <Button onClick={retry}>{text.common.retry}</Button>}>
         {detail}
       </Blank>
     </div>

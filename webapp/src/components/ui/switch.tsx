@@ -6,7 +6,7 @@ export function Switch({ className, ...rest }: ComponentProps<typeof Radix.Root>
   return (
     <Radix.Root
       className={cn(
-        "relative h-5 w-9 pointer-coarse:before:absolute pointer-coarse:before:-inset-x-1 pointer-coarse:before:-inset-y-3 shrink-0 rounded-chip border border-control bg-bg transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-60 data-[state=checked]:border-accent-strong data-[state=checked]:bg-accent",
+        "relative h-5 w-9 pointer-coarse:before:absolute pointer-coarse:before:-inset-x-1.5 pointer-coarse:before:-inset-y-3.5 shrink-0 rounded-chip border border-control bg-bg transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-60 data-[state=checked]:border-accent-strong data-[state=checked]:bg-accent",
         className,
       )}
       {...rest}

@@ -48,7 +48,7 @@ export function MessageFrame({ id, who, icon, at, note, actions, tinted, onSwipe
           {timeOfDay(at)}
         </time>
         {note}
-        <span className="ml-auto flex shrink-0 opacity-0 transition-opacity duration-150 group-hover/message:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">
+        <span className="ml-auto flex shrink-0 pointer-coarse:-mr-3.5 opacity-0 transition-opacity duration-150 group-hover/message:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">
           {actions}
         </span>
       </header>

@@ -55,7 +55,7 @@ export function AboutRoom({ room, mayChange }: { room: Room; mayChange: boolean 
             <Input {...given} value={description} maxLength={2000} disabled={!mayChange} onChange={(event) => setDescription(event.target.value)} />
           )}
         </Field>
-        <Field label={words.persona} hint={`${words.personaHint} ${words.left([...persona].length, LONGEST_PERSONA)}`}>
+        <Field label={words.persona} hint={<Counted hint={words.personaHint} length={[...persona].length} />}>
           {(given) => (
             <Textarea {...given} value={persona} maxLength={LONGEST_PERSONA} disabled={!mayChange} onChange={(event) => setPersona(event.target.value)} />
           )}
@@ -84,5 +84,14 @@ export function AboutRoom({ room, mayChange }: { room: Room; mayChange: boolean 
         )}
       </form>
     </Section>
+  );
+}
+
+function Counted({ hint, length }: { hint: string; length: number }) {
+  return (
+    <span className="flex flex-wrap justify-between gap-x-6">
+      <span className="min-w-0 flex-1 basis-64">{hint}</span>
+      <span className="tabular whitespace-nowrap">{text.members.left(length, LONGEST_PERSONA)}</span>
+    </span>
   );
 }

@@ -21,7 +21,7 @@ export function ResultLine({ id, result, query, active, onOpen }: ResultLineProp
       tabIndex={-1}
       onPointerDown={(event) => event.preventDefault()}
       onPointerUp={onOpen}
-      className={cn("flex min-h-11 cursor-default items-start gap-3 rounded-[6px] px-3 py-2 text-small", active ? "bg-hover" : "hover:bg-hover/60")}
+      className={cn("flex min-h-11 cursor-default items-start gap-3 rounded-[6px] px-3 py-2 text-small", result.kind === "room" && "items-center", active ? "bg-hover" : "hover:bg-hover/60")}
     >
       {result.kind === "room" ? <RoomLine name={result.room.name} /> : <HitLine result={result} query={query} />}
     </div>
@@ -31,7 +31,7 @@ export function ResultLine({ id, result, query, active, onOpen }: ResultLineProp
 function RoomLine({ name }: { name: string }) {
   return (
     <>
-      <MessageSquare aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+      <MessageSquare aria-hidden className="size-4 shrink-0 text-muted" />
       <span className="min-w-0 truncate">{name}</span>
     </>
   );

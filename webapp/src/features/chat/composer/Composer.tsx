@@ -142,7 +142,7 @@ export function Composer(props: ComposerProps) {
           aria-invalid={tooLong || undefined}
           {...menu.aria}
           enterKeyHint={coarse.matches ? "enter" : "send"}
-          className="thin-scroll min-h-11 flex-1 resize-none bg-transparent py-2.5 text-body outline-none"
+          className="thin-scroll min-h-11 flex-1 resize-none bg-transparent py-2.5 text-body outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
         />
         {running && usable && !command && !attached && steer && (
           <RoundButton label={text.composer.steer} shortcut={keys.steer} onClick={() => act(steer)} className="border border-control text-text hover:bg-hover">

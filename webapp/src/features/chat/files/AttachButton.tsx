@@ -7,7 +7,7 @@ export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) 
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton label={text.files.attach} side="top" className="mb-1.5 -ml-2.5 max-sm:mb-0" onClick={() => input.current?.click()}>
+      <IconButton label={text.files.attach} side="top" className="mb-1.5 -ml-2.5 max-sm:mb-0 pointer-coarse:mb-0" onClick={() => input.current?.click()}>
         <Paperclip aria-hidden className="size-4" />
       </IconButton>
       <input

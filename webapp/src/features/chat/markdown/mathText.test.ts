@@ -5,6 +5,8 @@ test("every way of writing a formula becomes the one the parser takes", () => {
   expect(withMath(String.raw`so \(a^2\) and $b_1$ and $x$`)).toBe("so $$a^2$$ and $$b_1$$ and $$x$$");
   expect(withMath(String.raw`\[ E = mc^2 \]`)).toBe("\n$$\nE = mc^2\n$$\n");
   expect(withMath("$$\nx\n$$")).toBe("$$\nx\n$$");
+  expect(withMath("so\n$$ a + b $$\nfine"), "a line of its own is a block").toBe("so\n\n$$\na + b\n$$\n\nfine");
+  expect(withMath("with $$a$$ in it")).toBe("with $$a$$ in it");
 });
 
 test("money and variables of a shell are no formulas", () => {

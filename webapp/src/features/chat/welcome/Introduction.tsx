@@ -26,7 +26,7 @@ export function Introduction({ onPick, onDone }: IntroductionProps) {
           </li>
         ))}
       </ol>
-      <div key={step} className="appear grid min-h-60 content-start gap-4 px-4 pt-4 sm:px-5">
+      <div key={step} className="appear grid min-h-60 content-start sm:min-h-[19rem] gap-4 px-4 pt-4 sm:px-5">
         <p className="text-small text-muted">{words.leads[step]}</p>
         {step === 0 && <Points points={words.start} icons={[MessagesSquare, Sparkles, Search]} />}
         {step === 1 && <Examples onPick={onPick} />}
