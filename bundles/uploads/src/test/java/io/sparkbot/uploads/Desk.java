@@ -174,8 +174,13 @@ final class Desk {
     }
 
     void overwrite(String path, String content) throws IOException {
-        Files.createDirectories(home.resolve("files").resolve(room.toString()).resolve(path).getParent());
-        Files.writeString(home.resolve("files").resolve(room.toString()).resolve(path), content);
+        overwrite(room, path, content);
+    }
+
+    void overwrite(UUID roomId, String path, String content) throws IOException {
+        Path file = home.resolve("files").resolve(roomId.toString()).resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
     }
 
     private final class SometimesFull implements FileSpace {

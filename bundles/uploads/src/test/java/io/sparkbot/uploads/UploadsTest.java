@@ -234,6 +234,7 @@ class UploadsTest {
     void a_file_is_found_in_its_own_room_only_and_goes_with_its_last_message_or_its_room() throws Exception {
         Uploads.Answered answered = send("a.txt", "x", "");
         UUID file = answered.file().id();
+        desk.overwrite(desk.other, answered.file().path(), "of the other room, under the same name");
         assertEquals(404, assertThrows(Problem.class, () -> desk.uploads.open(desk.other, file, desk.ada)).status());
 
         Message reworded = desk.message(answered, UUID.randomUUID());
