@@ -48,8 +48,9 @@ class CheckpointTest {
         assertEquals(Optional.of(late), atTheEnd());
         house.transcript.edit(room, second.id(), ada, "other words");
         assertEquals(Optional.of(early), atTheEnd());
+        house.transcript.addCheckpoint(room, late);
         house.transcript.delete(house.rooms.require(room, ada), first.id());
-        assertTrue(atTheEnd().isEmpty());
+        assertTrue(atTheEnd().isEmpty(), "what was said first may stand in both");
     }
 
     @Test

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import io.sparkbot.api.event.RoomEvent;
 import io.sparkbot.testdb.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Timeout(60)
 class RoomBusTest {
 
     @RegisterExtension
