@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./support/test";
-import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton, words } from "./support/chat";
+import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton, store, words } from "./support/chat";
 import { Line } from "./support/line";
 import { url } from "./support/server";
 
@@ -146,21 +146,21 @@ test("a long room opens at its end, loads older pages above and offers the way b
   test.setTimeout(120_000);
   await sayInNewRoom(page, "[[text start]]");
   await finished(page);
-  const room = page.url().split("/").at(-1);
-  for (let n = 0; n < 70; n++) {
-    const stored = await page.request.post(`/api/v1/chat/messages/${room}`, { data: { content: `note ${n}` }, headers: { Origin: new URL(page.url()).origin } });
-    expect(stored.ok()).toBe(true);
-  }
+  await store(page, Array.from({ length: 70 }, (_, n) => `note ${n}`));
   await page.reload();
   await expect(page.getByText("note 69", { exact: true })).toBeVisible();
   const list = page.getByRole("log");
   await list.hover();
   await expect(async () => {
-    await page.mouse.wheel(0, -1500);
+    await page.mouse.wheel(0, -20_000);
     await expect(page.getByRole("article").filter({ hasText: "[[text start]]" })).toBeInViewport({ timeout: 500 });
   }).toPass({ timeout: 30_000 });
   await page.getByRole("button", { name: "Jump to latest" }).click();
   await expect(page.getByText("note 69", { exact: true })).toBeInViewport();
+
+  await page.setViewportSize({ width: 1280, height: 8_000 });
+  await page.reload();
+  await expect(page.getByRole("article").filter({ hasText: "[[text start]]" }), "where nothing can be scrolled, older pages come by themselves").toBeInViewport();
 });
 
 test("a room that does not exist says so", async ({ page }) => {

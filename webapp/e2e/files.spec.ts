@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "./support/test";
 import { answers, composer, finished, lastAnswer, sayInNewRoom, stopButton, words } from "./support/chat";
 
@@ -80,9 +80,11 @@ test("a file that is too big is refused in words, next to its name, and nothing 
   await sayInNewRoom(page, "[[text ready]]");
   await expect(lastAnswer(page)).toContainText("ready");
   await finished(page);
+  const big = test.info().outputPath("big.bin");
+  await writeFile(big, Buffer.alloc(11_000_000));
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Attach files" }).click();
-  await (await chooser).setFiles([{ name: "big.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(11_000_000) }]);
+  await (await chooser).setFiles(big);
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "big.bin" })).toContainText("10 MB");
   await expect(page.getByRole("article", { name: /^You,/ })).toHaveCount(1);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
-import { answers, composer, finished, sayInNewRoom } from "./support/chat";
+import { answers, composer, finished, sayInNewRoom, store } from "./support/chat";
 
 /** Scrolls on by less than a page at a time until nothing more comes. Answers the numbers of the hay that was in sight, as it came up. */
 async function readOn(page: Page): Promise<number[]> {
@@ -53,13 +53,8 @@ test("words far back in a long room are found, shown among their neighbours and 
   test.setTimeout(120_000);
   await sayInNewRoom(page, "[[text start]]");
   await finished(page);
-  const room = page.url().split("/").at(-1);
   const needle = `needle${Date.now()}`;
-  for (let n = 0; n < 130; n++) {
-    const content = n === 20 ? `here lies the ${needle}` : `hay ${n}`;
-    const stored = await page.request.post(`/api/v1/chat/messages/${room}`, { data: { content }, headers: { Origin: new URL(page.url()).origin } });
-    expect(stored.ok()).toBe(true);
-  }
+  await store(page, Array.from({ length: 130 }, (_, n) => (n === 20 ? `here lies the ${needle}` : `hay ${n}`)));
   await page.reload();
   await expect(page.getByText("hay 129", { exact: true })).toBeVisible();
   await page.keyboard.press("Control+k");

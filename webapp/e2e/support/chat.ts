@@ -25,6 +25,22 @@ export async function sayInNewRoom(page: Page, words: string): Promise<void> {
   await expect(page).toHaveURL(/\/rooms\/[0-9a-f-]{36}$/);
 }
 
+/** Stores messages in the room that is open, one after the other, without asking the assistant. */
+export async function store(page: Page, contents: string[]): Promise<void> {
+  const room = page.url().split("/").at(-1);
+  const stored = await page.evaluate(
+    async ([address, all]) => {
+      for (const content of all) {
+        const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ content }) });
+        if (!answer.ok) return answer.status;
+      }
+      return 200;
+    },
+    [`/api/v1/chat/messages/${room}`, contents] as const,
+  );
+  expect(stored).toBe(200);
+}
+
 export async function finished(page: Page): Promise<void> {
   await expect(stopButton(page)).toHaveCount(0);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);

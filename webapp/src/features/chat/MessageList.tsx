@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, LoaderCircle } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from "react";
 import { Button } from "@/components/ui/button";
@@ -33,6 +33,8 @@ const NEAR_END_PX = 80;
 export function MessageList({ ref, entries, label, startAt, older, newer }: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
+  /** Whether the list has been where it begins; before that its first rows are drawn although nobody looks at them. */
+  const [begun, setBegun] = useState(false);
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -44,7 +46,10 @@ export function MessageList({ ref, entries, label, startAt, older, newer }: Mess
     anchorTo: "end",
     followOnAppend: !newer.has,
     scrollEndThreshold: NEAR_END_PX,
-    onChange: (instance) => setAway(!instance.isAtEnd(NEAR_END_PX * 2)),
+    onChange: (instance) => {
+      setAway(!instance.isAtEnd(NEAR_END_PX * 2));
+      if ((instance.scrollOffset ?? 0) > 0 || isWhollySeen(instance)) setBegun(true);
+    },
   });
 
   useImperativeHandle(
@@ -75,9 +80,8 @@ export function MessageList({ ref, entries, label, startAt, older, newer }: Mess
 
   const rows = virtual.getVirtualItems();
   const first = rows[0]?.index ?? 0;
-  const settled = virtual.scrollOffset !== null && virtual.scrollOffset > 0;
   const last = rows.at(-1)?.index ?? 0;
-  const wantsOlder = older.has && !older.loading && settled && first < 5;
+  const wantsOlder = older.has && !older.loading && begun && first < 5;
   const wantsNewer = newer.has && !newer.loading && last > entries.length - 5;
   const { load: loadOlder } = older;
   const { load: loadNewer } = newer;
@@ -138,6 +142,11 @@ export function MessageList({ ref, entries, label, startAt, older, newer }: Mess
       )}
     </div>
   );
+}
+
+/** Nothing can be scrolled: the rows leave room. */
+function isWhollySeen(list: Virtualizer<HTMLDivElement, Element>): boolean {
+  return list.scrollRect !== null && list.getTotalSize() <= list.scrollRect.height;
 }
 
 function indexOf(entries: readonly Entry[], messageId: string): number {
