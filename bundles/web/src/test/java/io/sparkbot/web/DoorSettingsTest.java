@@ -56,6 +56,12 @@ class DoorSettingsTest {
     }
 
     @Test
+    void behind_a_trusted_proxy_a_forwarded_host_cannot_smuggle_words_into_the_content_policy() throws Exception {
+        String policy = browser.get("/", "X-Forwarded-Host: a; script-src *").header("Content-Security-Policy");
+        assertTrue(policy.startsWith("default-src 'self'; script-src 'self'; ") && !policy.contains("script-src *"), policy);
+    }
+
+    @Test
     void a_configured_origin_may_call_with_credentials_and_a_wildcard_is_ignored() throws Exception {
         for (String origin : new String[] {"https://chat.example.org", "http://localhost:5173"}) {
             Answer preflight = browser.send("OPTIONS", "/api/v1/fixture/rooms", "", "Origin: " + origin, "Access-Control-Request-Method: POST");
