@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -214,6 +216,22 @@ class BadDayIT extends WholeProduct {
 
     private static String stream(String room) {
         return "/chat/rooms/" + room + "/messages/stream";
+    }
+
+    @ParameterizedTest
+    @Tag("F-650")
+    @CsvSource({"/api/v1/chat//rooms, 1, 400", "/api/v1/%zz, 1, 400", "/api/v1/rooms, 2000, 414"})
+    void what_is_refused_before_it_is_read_is_guarded_like_every_other_answer(String part, int times, int status) throws Exception {
+        String address = part.repeat(times);
+        try (var socket = new Socket(server.url().getHost(), server.url().getPort())) {
+            socket.getOutputStream().write(("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+            for (String header : List.of("X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Referrer-Policy: strict-origin-when-cross-origin", "default-src 'none'")) {
+                assertTrue(answer.contains(header), () -> header + " is missing: " + answer);
+            }
+            assertFalse(answer.contains("\tat ") || answer.contains("jetty"), answer);
+        }
     }
 
     private void change(String statement) {

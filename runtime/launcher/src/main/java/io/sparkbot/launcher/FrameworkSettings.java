@@ -36,6 +36,9 @@ final class FrameworkSettings {
         settings.put("org.apache.felix.http.jetty.acceptQueueSize", "4096"); // the default of 50 turns away a crowd that connects at once
         settings.put("org.apache.felix.jetty.websocket.enable", "true");
         settings.put("org.apache.felix.http.jetty.headerBufferSize", "8192");
+        // of what it refuses itself, before any of our code: addresses and headers that are malformed or too long
+        settings.put("org.apache.felix.http.jetty.errorPageCustomHeaders", "X-Content-Type-Options=nosniff##X-Frame-Options=DENY"
+                + "##Referrer-Policy=strict-origin-when-cross-origin##Content-Security-Policy=default-src 'none'; frame-ancestors 'none'");
 
         settings.put("sparkbot.home", home.root().toString());
         settings.put("sparkbot.version", distribution.version());
