@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 /** The bundle in a real framework, with bundles that bring commands and go away with them. */
 @Timeout(60)
@@ -190,16 +191,21 @@ class SlashCommandsTest {
         Person member = hall.with(RoomRole.MEMBER);
         Future<String> waiting = threads.submit(() -> run("/greet wait", member));
         assertTrue(began.await(20, TimeUnit.SECONDS));
-        Future<?> stopped = threads.submit(() -> {
-            bundle.stop();
-            return null;
+        CompletableFuture<Long> stopped = new CompletableFuture<>();
+        Thread stopping = Thread.ofPlatform().start(() -> {
+            try {
+                bundle.stop();
+                stopped.complete(release.getCount());
+            } catch (BundleException e) {
+                stopped.completeExceptionally(e);
+            }
         });
-        while (commands.find("/greet").isPresent()) {
+        while (commands.find("/greet").isPresent() || stopping.isAlive() && stopping.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         release.countDown();
         assertEquals("one waited", waiting.get(20, TimeUnit.SECONDS));
-        stopped.get(20, TimeUnit.SECONDS);
+        assertEquals(0, stopped.get(20, TimeUnit.SECONDS), "the bundle was stopped before its run had ended");
     }
 
     @Test
