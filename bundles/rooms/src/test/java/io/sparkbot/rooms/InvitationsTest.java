@@ -1,10 +1,13 @@
 package io.sparkbot.rooms;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,8 @@ class InvitationsTest {
         assertEquals(made.invite().id(), listed.id());
         String rows = house.database.query(sql -> sql.selectFrom(Tables.INVITE).fetch().formatJSON());
         assertFalse(rows.contains(made.token()));
+        byte[] kept = house.database.query(sql -> sql.selectFrom(Tables.INVITE).fetchSingle().getTokenHash());
+        assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(made.token().getBytes(StandardCharsets.UTF_8)), kept);
         assertEquals(RoomRole.VIEWER, house.invitations.join(Optional.of(room), made.token(), guest).role());
         assertEquals(new RoomEvent.MembershipChanged(room, guest.id(), "VIEWER"), house.next(RoomEvent.MembershipChanged.class));
         assertEquals(1, house.invitations.of(room, owner).getFirst().usedCount());
