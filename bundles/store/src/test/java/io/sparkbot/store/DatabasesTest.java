@@ -47,7 +47,7 @@ class DatabasesTest {
     @BeforeAll
     static void start() throws Exception {
         server = ThrowawayPostgres.start();
-        databases = new Databases(new Address(server.url("postgres"), "", ""), 3, new Pool.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        databases = new Databases(new Address(server.url("postgres"), "", ""), 3, new Pool.Patience(Duration.ofSeconds(1), Duration.ofSeconds(5)));
         notes = databases.of("notes");
         people = databases.of("people");
         notes.query(sql -> sql.execute("create schema notes") + sql.execute("create table notes.note (id int primary key)"));
