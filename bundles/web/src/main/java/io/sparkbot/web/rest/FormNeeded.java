@@ -26,8 +26,13 @@ final class FormNeeded implements ContainerRequestFilter {
     public void filter(ContainerRequestContext context) {
         Method method = requireNonNull(target).getResourceMethod();
         boolean wanted = method != null && Arrays.stream(method.getParameters()).anyMatch(parameter -> parameter.isAnnotationPresent(FormParam.class));
-        if (wanted && !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(context.getMediaType())) {
+        if (wanted && !isForm(context.getMediaType())) {
             throw new Problem(415, "bad_request", "This address takes a form: application/x-www-form-urlencoded.");
         }
+    }
+
+    /** A wildcard is no type of a body, although Jersey takes it for every one. */
+    private static boolean isForm(@Nullable MediaType sent) {
+        return sent != null && MediaType.APPLICATION_FORM_URLENCODED.equalsIgnoreCase(sent.getType() + "/" + sent.getSubtype());
     }
 }
