@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -69,7 +70,8 @@ final class ArchiveReader {
                     readArchive(json);
                     return new Read(rooms, messages);
                 } catch (JsonProcessingException e) {
-                    throw wrong("is no JSON of an archive (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
+                    JsonLocation place = json.currentLocation(); // what is too deep or too long says no place of its own
+                    throw wrong("is no JSON of an archive (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")");
                 } catch (IntegrityConstraintViolationException e) {
                     throw wrong("replies to a message that is not before it, or holds a message twice");
                 } catch (IOException e) {
