@@ -34,7 +34,7 @@ test("Markdown is drawn while it streams, code is coloured and can be copied @F-
 });
 
 test("reloading in mid-answer goes on from there, and nothing is said twice @F-007", async ({ page }) => {
-  await sayInNewRoom(page, "[[pace 60ms; tokens 200]]");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 150]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText(words(12));
   const before = (await body.innerText()).trim();
@@ -42,7 +42,7 @@ test("reloading in mid-answer goes on from there, and nothing is said twice @F-0
   await expect(body).toContainText(before.slice(0, before.lastIndexOf(" ")));
   await expect(stopButton(page)).toBeVisible();
   await finished(page);
-  await expect(body).toHaveText(words(200));
+  await expect(body).toHaveText(words(150));
   await expect(answers(page)).toHaveCount(1);
 });
 
