@@ -1,7 +1,6 @@
 package io.sparkbot.cli;
 
 import io.sparkbot.launcher.home.Home;
-import io.sparkbot.launcher.home.SettingsFile;
 import io.sparkbot.launcher.home.StartFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,17 +26,18 @@ public final class OwnServer implements AutoCloseable {
     }
 
     /**
+     * @param home whose owner gives this command, see {@link HomeOwner#takeOver}
      * @param progress where it is told what is waited for
      * @throws CommandFailure when the server does not start, with the reason
      */
     public static OwnServer on(Home home, PrintWriter progress) throws StartFailure, CommandFailure, IOException, InterruptedException {
-        HomeOwner.takeOver(home);
         home.prepare();
         Optional<RunningServer> running = RunningServer.on(home);
-        List<String> arguments = List.of("--host", "127.0.0.1", "--port", "0", "--until-end-of", String.valueOf(ProcessHandle.current().pid()));
         Optional<String> known = running.flatMap(RunningServer::url);
+        List<String> arguments = List.of("--host", "127.0.0.1", "--port", "0", "--until-end-of", String.valueOf(ProcessHandle.current().pid()));
         String url = known.isPresent() ? known.get() : ServerStart.await(home, running, arguments, progress);
-        return new OwnServer(home, url.replaceFirst("/+$", ""), running.isPresent() ? Optional.empty() : RunningServer.on(home).flatMap(RunningServer::process), progress);
+        Optional<ProcessHandle> started = running.isPresent() ? Optional.empty() : RunningServer.on(home).flatMap(RunningServer::process);
+        return new OwnServer(home, url.replaceFirst("/+$", ""), started, progress);
     }
 
     public String url() {

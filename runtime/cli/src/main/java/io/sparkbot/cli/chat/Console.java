@@ -86,7 +86,7 @@ public final class Console implements Callable<Integer> {
     public Integer call() throws CommandFailure, IOException, StartFailure {
         if (embedded) {
             access.refuseUrl("--embedded");
-            HomeOwner.takeOver(access.home());
+            HomeOwner.takeOver(access.home()); // before the standard input is read: the process that takes over wants it
         }
         Optional<String> question = question();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();

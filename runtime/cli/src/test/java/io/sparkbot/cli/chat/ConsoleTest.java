@@ -70,6 +70,15 @@ class ConsoleTest {
     }
 
     @Test
+    @Tag("F-556")
+    void a_server_of_its_own_and_the_address_of_another_are_wrong_usage() {
+        Ran ran = run("", "--embedded", "--once", "hello");
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("--url and --embedded"), ran.err());
+        assertEquals(List.of(), server.messages);
+    }
+
+    @Test
     @Tag("F-553")
     void an_empty_question_is_wrong_usage_and_a_failed_turn_an_error() {
         assertEquals(2, run("  \n", "--once", "-").code());

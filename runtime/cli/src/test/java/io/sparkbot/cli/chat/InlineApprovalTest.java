@@ -171,6 +171,20 @@ class InlineApprovalTest {
     }
 
     @Test
+    @Tag("F-556")
+    void the_usual_passphrase_is_tried_before_anybody_is_asked_and_a_wrong_one_asks() throws Exception {
+        Path first = folder.resolve("first.json");
+        new Door(client, person, screen, first, Optional.empty()).enter(Optional.empty(), Optional.of("open sesame"));
+        assertFalse(shown.toString().contains("Passphrase"), shown.toString());
+        assertTrue(Files.exists(first));
+
+        answers.add("open sesame");
+        new Door(client, person, screen, folder.resolve("second.json"), Optional.empty()).enter(Optional.empty(), Optional.of("changed since"));
+        assertTrue(shown.toString().contains("Passphrase"), shown.toString());
+        assertEquals(2, server.logins());
+    }
+
+    @Test
     @Tag("F-540")
     void setup_tests_a_key_before_it_is_saved() throws Exception {
         answers.addAll(List.of("y", "bad", "", "y", "good", "gpt-x", "", "", ""));
