@@ -190,6 +190,23 @@ class AccountsTest {
     }
 
     @Test
+    void a_removal_waits_for_another_that_is_under_way_and_is_refused_when_nobody_would_be_left() throws Exception {
+        ground.settings.modified(Ground.config(Map.of("passphrase_login", false)));
+        Account one = make("a1", AccountRole.ADMIN, "");
+        make("a2", AccountRole.ADMIN, "");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var other = DriverManager.getConnection(DATABASE.url())) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("update identity.person set role = 'MEMBER' where username = 'a2'");
+            Future<Integer> removal = threads.submit(() -> status(() -> change(one.id(), fields().put("role", "MEMBER"))));
+            while (!removal.isDone() && !somebodyWaitsForALock()) {
+                Thread.onSpinWait();
+            }
+            other.commit();
+            assertEquals(403, removal.get());
+        }
+    }
+
+    @Test
     void the_last_administrator_stays_one() {
         refused(403, "not_allowed", () -> ground.ownAccount.erase(admin));
         refused(403, "not_allowed", () -> change(admin.id(), fields().put("role", "MEMBER")));
@@ -269,6 +286,14 @@ class AccountsTest {
     static void refused(int status, String code, Executable call) {
         Problem problem = assertThrows(Problem.class, call);
         assertEquals(status + " " + code, problem.status() + " " + problem.code(), problem::detail);
+    }
+
+    private static boolean somebodyWaitsForALock() throws Exception {
+        try (var connection = DriverManager.getConnection(DATABASE.url());
+                var rows = connection.createStatement().executeQuery(
+                        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+            return rows.next();
+        }
     }
 
     private static int status(Runnable call) {

@@ -2,6 +2,7 @@ package io.sparkbot.identity;
 
 import static io.sparkbot.identity.AccountsTest.refused;
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -141,9 +142,10 @@ class InvitesTest {
         String token = invite(AccountRole.MEMBER, 1);
         assertTrue(ground.invites.list(boss).getFirst().token().isEmpty());
         try (var connection = DriverManager.getConnection(DATABASE.url());
-                var rows = connection.createStatement().executeQuery("select i::text from identity.invite i")) {
+                var rows = connection.createStatement().executeQuery("select i::text, token_hash from identity.invite i")) {
             assertTrue(rows.next());
             assertFalse(rows.getString(1).contains(token));
+            assertArrayEquals(SessionsTest.sha256(token), rows.getBytes(2));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sparkbot.identity;
 
 import static io.sparkbot.identity.AccountsTest.refused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,9 +91,10 @@ class KeysTest {
         assertEquals(made.prefix(), listed.prefix());
         assertTrue(Duration.between(Instant.now(), listed.expiresAt().orElseThrow()).toHours() >= 30 * 24 - 1);
         try (var connection = DriverManager.getConnection(DATABASE.url());
-                var rows = connection.createStatement().executeQuery("select k::text from identity.api_key k")) {
+                var rows = connection.createStatement().executeQuery("select k::text, key_hash from identity.api_key k")) {
             assertTrue(rows.next());
             assertFalse(rows.getString(1).contains(made.key().substring(12)));
+            assertArrayEquals(SessionsTest.sha256(made.key()), rows.getBytes(2));
         }
     }
 
@@ -119,7 +121,11 @@ class KeysTest {
     @Test
     void a_key_whose_time_is_over_opens_nothing_even_while_it_is_remembered() throws Exception {
         var made = make(List.of(KeyScope.CHAT), Optional.of(1));
-        execute("update identity.api_key set expires_at = now() - interval '1 second'");
+        execute("update identity.api_key set expires_at = now() + interval '2 seconds'");
+        Instant end = ground.sessions.verify(made.key()).orElseThrow().expiresAt();
+        while (!Instant.now().isAfter(end)) {
+            Thread.onSpinWait();
+        }
         assertTrue(ground.sessions.verify(made.key()).isEmpty());
         assertEquals(1, ground.keys.list(mia).size(), "its owner still sees it");
     }

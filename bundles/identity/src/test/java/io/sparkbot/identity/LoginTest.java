@@ -15,6 +15,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,6 +222,8 @@ class LoginTest {
         long known = DATABASE.statements(() -> assertThrows(Problem.class, () -> ground.login.byPassword("mia", "wrong", Ground.caller("127.0.0.1"))));
         long unknown = DATABASE.statements(() -> assertThrows(Problem.class, () -> ground.login.byPassword("nobody", "wrong", Ground.caller("127.0.0.1"))));
         assertEquals(known, unknown);
+        assertTrue(allocated(() -> assertThrows(Problem.class, () -> ground.login.byPassword("nobody", "wrong", Ground.caller("127.0.0.1")))) > 19 << 20,
+                "the memory of the hash is filled");
         assertTrue(ground.passwords.nobody().startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
     }
 
@@ -296,6 +299,14 @@ class LoginTest {
         PersonRow person = ground.store.human(username, AccountRole.MEMBER);
         ground.store.setPasswordHash(person.id(), ground.passwords.hash("correct horse"));
         return person;
+    }
+
+    /** What this thread takes from the memory meanwhile. */
+    private static long allocated(Runnable work) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private void fail(int times, String address) {

@@ -1,5 +1,6 @@
 package io.sparkbot.identity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -89,6 +91,10 @@ class SessionsTest {
         }
     }
 
+    static byte[] sha256(String text) throws Exception {
+        return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -97,9 +103,10 @@ class SessionsTest {
     void the_database_holds_no_token() throws Exception {
         String token = signIn();
         try (var connection = DriverManager.getConnection(DATABASE.url());
-                var rows = connection.createStatement().executeQuery("select s::text from identity.session s")) {
+                var rows = connection.createStatement().executeQuery("select s::text, token_hash from identity.session s")) {
             assertTrue(rows.next());
             assertFalse(rows.getString(1).contains(token));
+            assertArrayEquals(sha256(token), rows.getBytes(2));
         }
     }
 
