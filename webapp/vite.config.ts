@@ -42,6 +42,7 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    testTimeout: 60_000,
     // Else Node itself would load it, past the aliases above.
     server: { deps: { inline: ["streamdown"] } },
   },

@@ -44,7 +44,7 @@ describe("the approval card", () => {
   test("a refusal by the server is shown on the card", async () => {
     render(<ApprovalCard {...card({ onDeny: () => Promise.reject(new ApiError(410, "expired", "It has expired.")) })} />);
     fireEvent.click(screen.getByRole("button", { name: /^Don't/ }));
-    expect((await screen.findByRole("alert")).textContent).toBe("It has expired.");
+    expect((await screen.findByRole("alert", {}, { timeout: 20_000 })).textContent).toBe("It has expired.");
   });
 
   test("who may not decide gets no buttons", () => {

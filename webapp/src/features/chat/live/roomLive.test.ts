@@ -3,6 +3,9 @@ import type { Message, TurnEvent } from "@/api/types";
 import { RoomLive } from "./roomLive";
 import { textOf } from "./turn";
 
+/** For machines that do much else at the same time. */
+const PATIENCE = { timeout: 20_000 };
+
 /** A server of a few lines: each route answers what a test gives it, and remembers how it was asked. */
 class Stage {
   readonly asked: string[] = [];
@@ -131,7 +134,7 @@ describe("a room that lives", () => {
       [/events\?after=0/, () => stream([said, token(2, "so far "), token(3, "and on"), done(4)])],
     ];
     live.open();
-    await vi.waitFor(() => expect(only()?.state).toBe("done"));
+    await vi.waitFor(() => expect(only()?.state).toBe("done"), PATIENCE);
     expect(textOf(only() ?? never())).toBe("so far and on");
   });
 
@@ -143,11 +146,11 @@ describe("a room that lives", () => {
       [/turns.t9.events\?after=0/, () => stream([{ ...said, message_id: "m9" }, token(2, "half"), { type: "error", error: "x", detail: "Too many.", code: "rate_limited", seq: 3 }])],
     ];
     live.open();
-    await vi.waitFor(() => expect(only()).toMatchObject({ state: "failed", seen: false, humanMessageId: "m9" }));
+    await vi.waitFor(() => expect(only()).toMatchObject({ state: "failed", seen: false, humanMessageId: "m9" }), PATIENCE);
     expect(stage.asked.some((asked) => asked.includes("events"))).toBe(false);
     live.load("t9");
     live.load("t9");
-    await vi.waitFor(() => expect(only()?.seen).toBe(true));
+    await vi.waitFor(() => expect(only()?.seen).toBe(true), PATIENCE);
     expect(only()).toMatchObject({ error: { text: "Too many." }, endedAt: Date.parse(line.ended_at), past: true });
     expect(stage.asked.filter((asked) => asked.includes("events"))).toHaveLength(1);
     expect(sink.ended).not.toHaveBeenCalled();
@@ -157,7 +160,7 @@ describe("a room that lives", () => {
     stage.routes = [[/events\?after=0/, () => stream([said, token(2, "x"), done(3)])]];
     live.open();
     stage.frame({ type: "turn", turn_id: "t1", state: "running", message_id: "m1" });
-    await vi.waitFor(() => expect(only()?.state).toBe("done"));
+    await vi.waitFor(() => expect(only()?.state).toBe("done"), PATIENCE);
   });
 
   test("the socket telling of our own message first does not show it twice", () => {
@@ -206,9 +209,9 @@ describe("a room that lives", () => {
       [/events\?after=2/, () => stream([token(3, "Done."), done(4)])],
     ];
     live.open();
-    await vi.waitFor(() => expect(only()?.state).toBe("parked"));
+    await vi.waitFor(() => expect(only()?.state).toBe("parked"), PATIENCE);
     stage.frame({ type: "confirmation", confirm_id: "c1", state: "approved" });
-    await vi.waitFor(() => expect(only()?.state).toBe("done"));
+    await vi.waitFor(() => expect(only()?.state).toBe("done"), PATIENCE);
     expect(only()?.parts[0]).toMatchObject({ state: "approved", decidedHere: false });
   });
 
@@ -239,7 +242,7 @@ describe("a room that lives", () => {
       [/POST .*stream/, () => new Response(new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(said)}\n\n`)) }))],
     ];
     void live.send("go on and on");
-    await vi.waitFor(() => expect(only()?.state).toBe("running"));
+    await vi.waitFor(() => expect(only()?.state).toBe("running"), PATIENCE);
     await live.stop();
     expect(stage.asked).toContain("POST /turns/t1/stop");
   });

@@ -67,14 +67,14 @@ describe("an answer in Markdown", () => {
 
   test("formulas are drawn, with MathML for screen readers; money is not", async () => {
     const page = shown("Euler: \\(e^{i\\pi}+1=0\\), for $5 and $6.\n\n$$\n\\frac{a}{b}\n$$");
-    await vi.waitFor(() => expect(page.querySelectorAll("math")).toHaveLength(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(page.querySelectorAll("math")).toHaveLength(2), { timeout: 30_000 });
     expect(page.querySelector(".math-display math")).not.toBeNull();
     expect(page.textContent).toContain("for $5 and $6.");
   });
 
   test("a formula brings no link, no picture and no markup of its own", async () => {
     const page = shown(String.raw`\(\href{javascript:alert(1)}{x}\includegraphics{https://evil.example/x.png}\htmlId{root}{y}\)`);
-    await vi.waitFor(() => expect(page.querySelector(".katex, .katex-error")).not.toBeNull(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(page.querySelector(".katex, .katex-error")).not.toBeNull(), { timeout: 30_000 });
     expect(page.querySelectorAll("a, img, #root")).toHaveLength(0);
   });
 });
