@@ -131,7 +131,7 @@ class DeployTest {
             assertEquals("new", yard.gate.call("echo"));
             assertEquals(2, yard.installed("acme.echo"), "the old version stays while its call runs");
             Hold.release();
-            assertEquals("old", running.get(10, TimeUnit.SECONDS));
+            assertEquals("old", running.get(1, TimeUnit.MINUTES));
         }
         yard.settle();
         assertEquals(1, yard.installed("acme.echo"));
@@ -153,7 +153,7 @@ class DeployTest {
 
             assertThrows(IllegalStateException.class, () -> yard.gate.call("echo"), "no new call enters");
             Hold.release();
-            assertEquals("done", running.get(10, TimeUnit.SECONDS));
+            assertEquals("done", running.get(1, TimeUnit.MINUTES));
         }
         yard.settle();
         assertEquals(0, yard.installed("acme.echo"));
@@ -172,7 +172,7 @@ class DeployTest {
             yard.settle();
 
             assertEquals(0, yard.installed("acme.echo"));
-            Exception ended = assertThrows(Exception.class, () -> running.get(10, TimeUnit.SECONDS));
+            Exception ended = assertThrows(Exception.class, () -> running.get(1, TimeUnit.MINUTES));
             assertInstanceOf(InterruptedException.class, ended.getCause());
         }
     }

@@ -75,7 +75,7 @@ final class ToolGate implements Toolbox {
 
     /** Waits until a tool of this name is offered, or is offered no more. */
     void await(String name, boolean offered) throws TimeoutException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (offers(name).isEmpty() == offered) {
             if (System.nanoTime() > end) {
                 throw new TimeoutException("tool " + name + (offered ? " did not come" : " did not go"));

@@ -47,7 +47,7 @@ class DatabasesTest {
     @BeforeAll
     static void start() throws Exception {
         server = ThrowawayPostgres.start();
-        databases = new Databases(new Address(server.url("postgres"), "", ""), 3, new Pool.Patience(Duration.ofSeconds(1), Duration.ofSeconds(5)));
+        databases = new Databases(new Address(server.url("postgres"), "", ""), 3, new Pool.Patience(Duration.ofSeconds(3), Duration.ofSeconds(5)));
         notes = databases.of("notes");
         people = databases.of("people");
         notes.query(sql -> sql.execute("create schema notes") + sql.execute("create table notes.note (id int primary key)"));
@@ -173,7 +173,7 @@ class DatabasesTest {
             }
             held.await();
             DatabaseUnavailable refused = assertThrows(DatabaseUnavailable.class, this::count);
-            assertEquals("no database connection within 1 s: all 3 are in use (store.pool_size)", refused.getMessage());
+            assertEquals("no database connection within 3 s: all 3 are in use (store.pool_size)", refused.getMessage());
             assertInstanceOf(TimeoutException.class, refused.getCause());
             free.countDown();
             for (Future<Integer> holder : holders) {
@@ -233,7 +233,7 @@ class DatabasesTest {
         assertEquals("the database does not answer", inside.getMessage());
         long began = System.nanoTime();
         assertThrows(DatabaseUnavailable.class, this::count);
-        assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(20), "it must not hang");
+        assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(50), "it must not hang");
         server.restart();
         assertEquals(1, count());
         assertEquals(3, databases.pool().free());

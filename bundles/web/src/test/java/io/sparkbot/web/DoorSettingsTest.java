@@ -90,7 +90,7 @@ class DoorSettingsTest {
         Object configuration = admin.getClass().getMethod("getConfiguration", String.class, String.class).invoke(admin, "io.sparkbot.web", "?");
         configuration.getClass().getMethod("update", java.util.Dictionary.class).invoke(configuration, new Hashtable<>(values));
         Browser browser = new Browser(frame);
-        long end = System.nanoTime() + 10_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (browser.send("OPTIONS", "/api/v1/utils/ready", "", "Origin: http://localhost:5173", "Access-Control-Request-Method: GET")
                 .header("Access-Control-Allow-Origin")
                 .isEmpty()) {

@@ -98,9 +98,9 @@ class LeasesTest {
                     return null;
                 });
             }
-            assertTrue(enough.await(10, TimeUnit.SECONDS));
+            assertTrue(enough.await(1, TimeUnit.MINUTES));
 
-            leases.drain(7).toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).whenComplete((done, late) -> over.set(late != null)).join();
+            leases.drain(7).toCompletableFuture().orTimeout(1, TimeUnit.MINUTES).whenComplete((done, late) -> over.set(late != null)).join();
 
             int after = inside.get();
             over.set(true);

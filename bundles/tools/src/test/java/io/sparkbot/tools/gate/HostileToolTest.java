@@ -243,7 +243,7 @@ class HostileToolTest {
             }
         });
         house.builtin(TestTool.reading("look", call -> ToolResult.ok("seen")));
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             assertEquals(2, house.catalog.entries().size());
             assertEquals("it failed to say whether it is available: no answer within 1000 ms", house.catalog.entries().getFirst().unavailable().orElseThrow());
             house.ask("delete_it", "{}");
