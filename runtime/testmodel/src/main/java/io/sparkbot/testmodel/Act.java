@@ -42,6 +42,9 @@ sealed interface Act {
 
     record Pause(Duration duration) implements Act {}
 
+    /** Says nothing until {@link TestModel#release}. */
+    record Hold() implements Act {}
+
     /** Says nothing more and waits until the client leaves: before anything was sent a hang, later silence. */
     record Silence() implements Act {}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 
@@ -18,6 +19,7 @@ final class Player {
     private final Wire wire;
     private final boolean streaming;
     private final ToIntFunction<Integer> attempts;
+    private final CountDownLatch released;
     private final StringBuilder said = new StringBuilder();
     private final List<Act.Wanted> wanted = new ArrayList<>();
     private long interval;
@@ -25,13 +27,17 @@ final class Player {
     private int chunks;
     private String reason = "";
 
-    /** @param attempts by position of an act: how often it was played for the same question, this time included */
-    Player(Exchange exchange, Recorded request, Wire wire, ToIntFunction<Integer> attempts) {
+    /**
+     * @param attempts by position of an act: how often it was played for the same question, this time included
+     * @param released ends a hold
+     */
+    Player(Exchange exchange, Recorded request, Wire wire, ToIntFunction<Integer> attempts, CountDownLatch released) {
         this.exchange = exchange;
         this.request = request;
         this.wire = wire;
         this.streaming = request.body().path("stream").asBoolean();
         this.attempts = attempts;
+        this.released = released;
     }
 
     /** @return whether the connection can take another request */
@@ -72,6 +78,7 @@ final class Player {
                 case Act.Open() -> start();
                 case Act.Pause pause ->
                     sleepUntil(System.nanoTime() + pause.duration().toNanos());
+                case Act.Hold() -> hold();
                 case Act.Silence() -> {
                     exchange.awaitDeparture();
                     throw new IOException("the client left");
@@ -107,6 +114,15 @@ final class Player {
         }
         finish();
         return true;
+    }
+
+    private void hold() throws IOException {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private void words(String template) throws IOException {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * call NAME {json}                a tool call; several in one answer: call A {…} &amp; B {…}
  * badcall NAME &lt;&lt;anything&gt;&gt;       a tool call whose arguments are sent as they stand
  * status 429 retry-after 2 times 1 saying too fast
- * open · pause 1s · hang (or: silence) · cut · cut times 1 · end · error some message · garbage · empty · linger · finish length
+ * open · pause 1s · hold · hang (or: silence) · cut · cut times 1 · end · error some message · garbage · empty · linger · finish length
  * </pre>
  */
 public final class Script {
@@ -76,6 +76,7 @@ public final class Script {
             case "status" -> status(rest);
             case "open" -> new Act.Open();
             case "pause" -> new Act.Pause(duration(rest));
+            case "hold" -> new Act.Hold();
             case "hang", "silence" -> new Act.Silence();
             case "cut" -> new Act.Cut(times(rest));
             case "end" -> new Act.End();

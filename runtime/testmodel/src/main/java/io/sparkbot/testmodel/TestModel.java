@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,6 +38,7 @@ public final class TestModel implements AutoCloseable {
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
     private final Deque<Recorded> requests = new ArrayDeque<>();
     private final AtomicLong numbers = new AtomicLong();
+    private volatile CountDownLatch released = new CountDownLatch(1);
     private volatile List<String> models = List.of("test-model", "test-large");
     private volatile List<String> ollama = List.of();
 
@@ -89,6 +91,13 @@ public final class TestModel implements AutoCloseable {
         ollama = List.copyOf(names);
     }
 
+    /** Lets go on whatever is held now; what is asked later is held again. */
+    public void release() {
+        CountDownLatch now = released;
+        released = new CountDownLatch(1);
+        now.countDown();
+    }
+
     /** The last 1,000 chat requests, oldest first. */
     public List<Recorded> requests() {
         synchronized (requests) {
@@ -112,6 +121,7 @@ public final class TestModel implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        release();
         server.close();
         for (Socket socket : connections) {
             socket.close();
@@ -197,7 +207,8 @@ public final class TestModel implements AutoCloseable {
                     exchange,
                     request,
                     new Wire(request.model(), numbers.incrementAndGet()),
-                    position -> attempt(question, position));
+                    position -> attempt(question, position),
+                    released);
             boolean more = player.play(script(request).step(step));
             done = true;
             return more;

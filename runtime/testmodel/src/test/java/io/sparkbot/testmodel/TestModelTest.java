@@ -101,7 +101,20 @@ class TestModelTest {
         response.body().read();
         response.body().close();
 
-        assertEquals(Recorded.Outcome.ABORTED, model.requests().getFirst().await(Duration.ofSeconds(10)));
+        assertEquals(Recorded.Outcome.ABORTED, model.requests().getFirst().await(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void an_answer_that_is_held_goes_on_when_it_is_let_go() throws Exception {
+        HttpResponse<InputStream> held = send("{\"stream\":true," + user("[[text before; hold; text after]]").substring(1));
+        while (model.requests().getFirst().chunks() == 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(Recorded.Outcome.RUNNING, model.requests().getFirst().outcome());
+
+        model.release();
+
+        assertTrue(new String(held.body().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).contains("after"));
     }
 
     @Test
