@@ -113,9 +113,9 @@ class CallsTest extends CallsFixture {
 
     @Test
     void data_that_keeps_coming_is_no_silence_and_a_long_answer_arrives_whole() throws Exception {
-        limits = new Limits(LONG, Duration.ofMillis(400), 4 << 20);
+        limits = new Limits(LONG, Duration.ofSeconds(3), 4 << 20);
 
-        assertEquals(8, call("[[pace 100ms; tokens 8]]").outputTokens());
+        assertEquals(32, call("[[pace 100ms; tokens 32]]").outputTokens());
         assertEquals(500_000, call("[[long 500000]]").text().length());
     }
 

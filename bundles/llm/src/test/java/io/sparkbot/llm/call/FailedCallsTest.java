@@ -74,7 +74,7 @@ class FailedCallsTest extends CallsFixture {
                 Kind.TIMEOUT,
                 assertThrows(ModelFailure.class, () -> call("[[hang]]")).kind());
 
-        limits = new Limits(LONG, Duration.ofMillis(300), 1 << 20);
+        limits = new Limits(LONG, Duration.ofSeconds(3), 1 << 20);
         assertEquals(
                 Kind.TIMEOUT,
                 assertThrows(ModelFailure.class, () -> call("[[tokens 2; silence]]"))
