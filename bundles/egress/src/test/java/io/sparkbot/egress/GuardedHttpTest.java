@@ -49,6 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GuardedHttpTest {
 
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private final List<AuditEntry> written = new CopyOnWriteArrayList<>();
     private final Audit audit = entry -> {
         written.add(entry);
@@ -106,7 +108,7 @@ class GuardedHttpTest {
     @Test
     void an_answer_comes_with_status_type_and_text() throws Exception {
         on("/ok", 200, Map.of("Content-Type", "text/plain; charset=utf-8"), bytes("grüß dich"));
-        OutboundHttp.Answer answer = http.get(at("/ok?x=1"), Duration.ofSeconds(5));
+        OutboundHttp.Answer answer = http.get(at("/ok?x=1"), LONG);
         assertEquals(200, answer.status());
         assertEquals("grüß dich", answer.body());
         assertEquals("test.inside:" + server.getAddress().getPort(), seen.get("Host"));
@@ -123,20 +125,20 @@ class GuardedHttpTest {
                 }
             }
         });
-        assertEquals("part0;part1;part2;", http.get(at("/chunked"), Duration.ofSeconds(5)).body());
+        assertEquals("part0;part1;part2;", http.get(at("/chunked"), LONG).body());
     }
 
     @Test
     @Tag("N1")
     void a_redirect_into_the_house_is_refused() {
         on("/away", 302, Map.of("Location", "http://169.254.169.254/latest/meta-data"), new byte[0]);
-        assertThrows(Refused.class, () -> http.get(at("/away"), Duration.ofSeconds(5)));
+        assertThrows(Refused.class, () -> http.get(at("/away"), LONG));
     }
 
     @Test
     void endless_redirects_end() {
         on("/loop", 302, Map.of("Location", "/loop"), new byte[0]);
-        assertThrows(IOException.class, () -> http.get(at("/loop"), Duration.ofSeconds(5)));
+        assertThrows(IOException.class, () -> http.get(at("/loop"), LONG));
         assertEquals(6, calls.get());
     }
 
@@ -149,7 +151,7 @@ class GuardedHttpTest {
             }
         }
         on("/bomb", 200, Map.of("Content-Encoding", "gzip"), packed.toByteArray());
-        OutboundHttp.Answer answer = http.get(at("/bomb"), Duration.ofSeconds(20));
+        OutboundHttp.Answer answer = http.get(at("/bomb"), LONG);
         assertTrue(answer.truncated());
         assertEquals(2 * 1024 * 1024, answer.body().length());
     }
@@ -157,9 +159,9 @@ class GuardedHttpTest {
     @Test
     void a_busy_server_is_asked_once_more_but_never_for_a_post() throws Exception {
         on("/busy", 503, Map.of("Retry-After", "0"), bytes("busy"));
-        assertEquals(503, http.get(at("/busy"), Duration.ofSeconds(5)).status());
+        assertEquals(503, http.get(at("/busy"), LONG).status());
         assertEquals(2, calls.get());
-        http.send(new OutboundHttp.Request("POST", at("/busy"), Map.of(), "x", Duration.ofSeconds(5)));
+        http.send(new OutboundHttp.Request("POST", at("/busy"), Map.of(), "x", LONG));
         assertEquals(3, calls.get());
     }
 
@@ -176,7 +178,7 @@ class GuardedHttpTest {
             answer(exchange, 201, Map.of(), new byte[0]);
         });
         for (String path : List.of("/bytes", "/moved")) {
-            assertEquals(201, http.post(at(path), Map.of("TTL", "60"), sent, Duration.ofSeconds(5), OutboundHttp.Caller.UNKNOWN).status());
+            assertEquals(201, http.post(at(path), Map.of("TTL", "60"), sent, LONG, OutboundHttp.Caller.UNKNOWN).status());
         }
         assertEquals(2, got.size());
         got.forEach(body -> assertArrayEquals(sent, body));
@@ -203,7 +205,7 @@ class GuardedHttpTest {
                 }
             });
             URI uri = URI.create("http://test.inside:" + cutting.getLocalPort() + "/");
-            assertThrows(IOException.class, () -> http.get(uri, Duration.ofSeconds(5)));
+            assertThrows(IOException.class, () -> http.get(uri, LONG));
         }
     }
 
@@ -211,7 +213,7 @@ class GuardedHttpTest {
     @Tag("N10")
     void a_header_with_a_line_break_is_refused_before_anything_is_sent() {
         on("/x", 200, Map.of(), bytes("x"));
-        var request = new OutboundHttp.Request("GET", at("/x"), Map.of("X-A", "1\r\nX-B: 2"), "", Duration.ofSeconds(5));
+        var request = new OutboundHttp.Request("GET", at("/x"), Map.of("X-A", "1\r\nX-B: 2"), "", LONG);
         assertThrows(IllegalArgumentException.class, () -> http.send(request));
         assertFalse(seen.containsKey("X-b"));
     }
@@ -222,7 +224,7 @@ class GuardedHttpTest {
     void n2_a_server_without_a_valid_certificate_is_refused_and_never_asked_in_clear() {
         on("/", 200, Map.of(), bytes("clear"));
         URI uri = URI.create("https://test.inside:" + server.getAddress().getPort() + "/");
-        assertThrows(IOException.class, () -> http.get(uri, Duration.ofSeconds(5)));
+        assertThrows(IOException.class, () -> http.get(uri, LONG));
         assertEquals(0, calls.get());
     }
 
@@ -234,7 +236,7 @@ class GuardedHttpTest {
         UUID room = UUID.randomUUID();
         UUID turn = UUID.randomUUID();
         var caller = new OutboundHttp.Caller("read_wiki", Optional.of(person), Optional.of(room), Optional.of(turn));
-        http.send(new OutboundHttp.Request("GET", at("/first"), Map.of(), "", Duration.ofSeconds(5)), caller);
+        http.send(new OutboundHttp.Request("GET", at("/first"), Map.of(), "", LONG), caller);
         assertEquals(List.of("/first", "/second"), written.stream().map(entry -> entry.input().get("path")).toList());
         AuditEntry entry = written.getFirst();
         assertEquals("egress_inside", entry.tool());
@@ -247,11 +249,11 @@ class GuardedHttpTest {
     void what_cannot_be_written_down_is_not_called() {
         on("/x", 200, Map.of(), bytes("x"));
         insideUse.withoutAudit(audit);
-        assertThrows(Refused.class, () -> http.get(at("/x"), Duration.ofSeconds(5)));
+        assertThrows(Refused.class, () -> http.get(at("/x"), LONG));
         insideUse.audit(entry -> {
             throw new DatabaseUnavailable("away", new IOException());
         });
-        assertThrows(Refused.class, () -> http.get(at("/x"), Duration.ofSeconds(5)));
+        assertThrows(Refused.class, () -> http.get(at("/x"), LONG));
         assertEquals(0, calls.get());
     }
 
@@ -269,8 +271,8 @@ class GuardedHttpTest {
         GuardedHttp trusting = http(context.getSocketFactory());
         try {
             String base = "https://test.inside:" + secure.getAddress().getPort();
-            assertEquals("secure", trusting.get(URI.create(base + "/along"), Duration.ofSeconds(5)).body());
-            var refused = assertThrows(Refused.class, () -> trusting.get(URI.create(base + "/down"), Duration.ofSeconds(5)));
+            assertEquals("secure", trusting.get(URI.create(base + "/along"), LONG).body());
+            var refused = assertThrows(Refused.class, () -> trusting.get(URI.create(base + "/down"), LONG));
             assertTrue(String.valueOf(refused.getMessage()).contains("encryption"));
             assertEquals(0, calls.get());
         } finally {

@@ -108,7 +108,7 @@ class ChatSocketTest {
 
         JsonNode next(String type) throws InterruptedException {
             while (true) {
-                JsonNode frame = frames.poll(10, TimeUnit.SECONDS);
+                JsonNode frame = frames.poll(1, TimeUnit.MINUTES);
                 if (frame == null) {
                     throw new AssertionError("no frame of type " + type);
                 }
@@ -258,7 +258,7 @@ class ChatSocketTest {
         assertEquals("{\"type\":\"token\",\"token\":\"word\",\"seq\":1}", frame.path("event").toString());
         assertEquals(1, closed.getCount());
         house.memberships.remove(room, ada, ben.id());
-        assertTrue(closed.await(10, TimeUnit.SECONDS), "the stream behind it ends with the membership");
+        assertTrue(closed.await(1, TimeUnit.MINUTES), "the stream behind it ends with the membership");
         assertFalse(plain.frames.stream().anyMatch(other -> other.path("type").asText().equals("turn_event")));
     }
 }

@@ -82,7 +82,7 @@ final class House {
     /** The next event of this kind; fails when none comes. */
     <E extends RoomEvent> E next(Class<E> kind) throws InterruptedException {
         while (true) {
-            RoomEvent event = told.poll(10, TimeUnit.SECONDS);
+            RoomEvent event = told.poll(1, TimeUnit.MINUTES);
             if (event == null) {
                 throw new AssertionError("no " + kind.getSimpleName() + " was told");
             }

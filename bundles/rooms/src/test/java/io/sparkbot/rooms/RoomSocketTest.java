@@ -96,7 +96,7 @@ class RoomSocketTest {
 
         JsonNode next(String type) throws InterruptedException {
             while (true) {
-                JsonNode frame = frames.poll(10, TimeUnit.SECONDS);
+                JsonNode frame = frames.poll(1, TimeUnit.MINUTES);
                 if (frame == null) {
                     throw new AssertionError("no frame of type " + type);
                 }
@@ -229,7 +229,7 @@ class RoomSocketTest {
         Tab adas = new Tab(ada);
         Tab bens = new Tab(ben);
         house.leave(room, ben);
-        assertEquals(4003, bens.closed.poll(10, TimeUnit.SECONDS));
+        assertEquals(4003, bens.closed.poll(1, TimeUnit.MINUTES));
         assertTrue(adas.closed.isEmpty());
     }
 

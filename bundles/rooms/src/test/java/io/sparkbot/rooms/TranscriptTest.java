@@ -217,7 +217,7 @@ class TranscriptTest {
         long statements = DATABASE.statements(open);
         long millis = (System.nanoTime() - begun) / 1_000_000;
         assertTrue(statements <= 6, "statements: " + statements);
-        assertTrue(millis < 3_000, "took " + millis + " ms, ten times what an idle machine may take");
+        assertTrue(millis < 30_000, "took " + millis + " ms, a hundred times what an idle machine may take");
     }
 
     @Test
@@ -259,7 +259,7 @@ class TranscriptTest {
                         "select table_name from information_schema.columns where table_schema = 'rooms' and column_name = 'room_id' order by 1")
                 .getValues(0, String.class));
         assertTrue(tables.containsAll(List.of("invite", "member", "message", "message_version")), tables::toString);
-        long end = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + java.time.Duration.ofMinutes(2).toNanos();
         while (rows(tables) > 0 && System.nanoTime() < end) {
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }

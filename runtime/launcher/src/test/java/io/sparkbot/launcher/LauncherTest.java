@@ -73,7 +73,7 @@ class LauncherTest {
         assertTrue(HomeLock.tryAcquire(home).isEmpty());
 
         process.destroy();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertEquals(128 + 15, process.exitValue());
         assertTrue(output().contains("stopped cleanly"), output());
         assertTrue(run.url().isEmpty() && run.pid().isEmpty() && run.problem().isEmpty());
@@ -88,7 +88,7 @@ class LauncherTest {
         Process process = launcher("--port", "0", "--until-end-of", String.valueOf(owner.pid()));
         ready(process);
         owner.destroyForcibly();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), this::output);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), this::output);
         assertEquals(0, process.exitValue());
         assertTrue(output().contains("stopped cleanly"), output());
         assertTrue(new RunFolder(home).pid().isEmpty());
@@ -127,7 +127,7 @@ class LauncherTest {
         Process first = launcher("--port", "0");
         ServerAddress address = ready(first);
         Process second = launcher("--port", "0");
-        assertTrue(second.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(second.waitFor(60, TimeUnit.SECONDS));
         assertEquals(1, second.exitValue());
         assertTrue(output().contains("(process " + first.pid() + ")"), output());
         assertTrue(new HealthProbe(address).lives());
@@ -158,7 +158,7 @@ class LauncherTest {
     @Test
     void a_wrong_option_is_a_usage_error() throws Exception {
         Process process = launcher("--prot", "1");
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertEquals(2, process.exitValue());
         assertTrue(output().contains("unknown option \"--prot\""), output());
     }

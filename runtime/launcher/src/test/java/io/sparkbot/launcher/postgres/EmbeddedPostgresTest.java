@@ -279,9 +279,9 @@ class EmbeddedPostgresTest {
         return DriverManager.getConnection(address.url(), address.user(), address.password());
     }
 
-    /** Tries until it works, for at most 30 s. */
+    /** Tries until it works, for at most a minute and a half. */
     private static <T> T eventually(Callable<T> attempt) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         for (; ; Thread.sleep(20)) {
             try {
                 return attempt.call();
