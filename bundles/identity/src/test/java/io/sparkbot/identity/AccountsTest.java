@@ -198,7 +198,7 @@ class AccountsTest {
             other.setAutoCommit(false);
             other.createStatement().execute("update identity.person set role = 'MEMBER' where username = 'a2'");
             Future<Integer> removal = threads.submit(() -> status(() -> change(one.id(), fields().put("role", "MEMBER"))));
-            while (!removal.isDone() && !somebodyWaitsForALock()) {
+            while (!removal.isDone() && !Ground.somebodyWaitsForALock(DATABASE)) {
                 Thread.onSpinWait();
             }
             other.commit();
@@ -286,14 +286,6 @@ class AccountsTest {
     static void refused(int status, String code, Executable call) {
         Problem problem = assertThrows(Problem.class, call);
         assertEquals(status + " " + code, problem.status() + " " + problem.code(), problem::detail);
-    }
-
-    private static boolean somebodyWaitsForALock() throws Exception {
-        try (var connection = DriverManager.getConnection(DATABASE.url());
-                var rows = connection.createStatement().executeQuery(
-                        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
-            return rows.next();
-        }
     }
 
     private static int status(Runnable call) {

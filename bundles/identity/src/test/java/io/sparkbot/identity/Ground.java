@@ -5,6 +5,8 @@ import io.sparkbot.api.web.Caller;
 import io.sparkbot.testdb.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,14 @@ final class Ground implements AutoCloseable {
 
     static Caller browser() {
         return new Caller(Optional.empty(), "127.0.0.1", "Firefox", true, false);
+    }
+
+    static boolean somebodyWaitsForALock(TestDatabase database) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.url());
+                var rows = connection.createStatement().executeQuery(
+                        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+            return rows.next();
+        }
     }
 
     @Override

@@ -4,12 +4,15 @@ import static io.sparkbot.identity.AccountsTest.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sparkbot.api.person.Access;
 import io.sparkbot.api.person.AccountRole;
 import io.sparkbot.api.person.Person;
+import io.sparkbot.api.web.Problem;
 import io.sparkbot.testdb.TestDatabase;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -164,6 +168,24 @@ class KeysTest {
             assertEquals(5, made);
         }
         assertEquals(50, ground.keys.list(mia).size());
+    }
+
+    @Test
+    void a_key_that_is_made_waits_for_another_that_is_under_way_and_counts_it() throws Exception {
+        for (int i = 0; i < 49; i++) {
+            make(List.of(KeyScope.READ), Optional.empty());
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); var other = DriverManager.getConnection(DATABASE.url())) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select from identity.person where username = 'mia' for update; insert into identity.api_key"
+                    + " (id, person_id, name, prefix, key_hash, scopes) select gen_random_uuid(), id, 'other', '', '', '{}' from identity.person where username = 'mia'");
+            Future<Object> made = threads.submit(() -> make(List.of(KeyScope.READ), Optional.empty()));
+            while (!made.isDone() && !Ground.somebodyWaitsForALock(DATABASE)) {
+                Thread.onSpinWait();
+            }
+            other.commit();
+            assertEquals("conflict", assertInstanceOf(Problem.class, assertThrows(ExecutionException.class, made::get).getCause()).code());
+        }
     }
 
     @Test
