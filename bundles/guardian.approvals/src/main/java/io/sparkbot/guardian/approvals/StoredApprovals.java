@@ -90,8 +90,8 @@ public final class StoredApprovals implements Approvals {
         sweep.close();
     }
 
-    /** Ends what is overdue, and what a process left behind that is gone; reports what cannot be read. */
-    void lookAround() {
+    /** Ends what is overdue, and what a process left behind that is gone; reports what cannot be read. One after the other, so that nothing is told twice. */
+    synchronized void lookAround() {
         store.wipe();
         store.expire(clock.instant()).forEach(approval -> lapsed(approval, "expired"));
         List<String> gone = store.holders().stream().filter(ProcessMark::isGone).toList();

@@ -129,14 +129,14 @@ class StoredApprovalsTest {
     @Tag("CK-3")
     void after_ten_minutes_it_has_expired_and_whoever_waits_is_told_once() {
         Approval asked = ask();
-        List<Approval> told = new ArrayList<>();
-        approvals.addObserver(told::add);
+        List<UUID> told = new ArrayList<>();
+        approvals.addObserver(lapsed -> told.add(lapsed.id()));
         office.later = Duration.ofMinutes(9);
         assertEquals(1, approvals.pending(List.of(office.room), 10).size());
         office.later = Duration.ofMinutes(11);
         assertEquals("expired", code(() -> approvals.grant(asked.id(), office.room, asker, "web")));
         approvals.lookAround();
-        assertEquals(List.of(asked.id()), told.stream().map(Approval::id).toList());
+        assertEquals(1, told.stream().filter(asked.id()::equals).count());
         assertEquals(List.of(), approvals.pending(List.of(office.room), 10));
     }
 
