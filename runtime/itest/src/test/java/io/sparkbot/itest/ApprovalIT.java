@@ -99,7 +99,8 @@ class ApprovalIT extends WholeProduct {
             }
             assertEquals(1, yes, "exactly one of eight decisions counts");
         }
-        await("the file is gone", () -> !Files.exists(file("race.txt")));
+        api.stream("GET", "/chat/rooms/" + room + "/turns/" + asked.get("turn_id").asText() + "/events?after=" + asked.get("seq").asInt(), null, event -> false);
+        assertFalse(Files.exists(file("race.txt")));
         long runs = api.get("/chat/audit?room_id=" + room + "&limit=100").ok().get("items").valueStream()
                 .filter(item -> item.get("tool_name").asText().equals("filesystem"))
                 .filter(item -> item.toString().contains("race.txt") && item.toString().contains("delete"))
