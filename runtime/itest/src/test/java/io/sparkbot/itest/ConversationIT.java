@@ -59,9 +59,8 @@ class ConversationIT extends WholeProduct {
 
     @Test
     void a_message_waits_behind_a_running_answer_and_another_steers_it() {
-        int[] seen = {0};
-        List<JsonNode> begun = api.stream("POST", path("/messages/stream"), Map.of("content", "[[pace 20ms; tokens 100]]"),
-                event -> event.get("type").asText().equals("token") && ++seen[0] > 3);
+        List<JsonNode> begun = api.stream("POST", path("/messages/stream"), Map.of("content", "[[tokens 4; hold; tokens 4]]"),
+                event -> event.get("type").asText().equals("token"));
         String turn = begun.getFirst().get("turn_id").asText();
         JsonNode queued = api.post(path("/turns/queue"), Map.of("content", "[[text waited]]")).ok();
         assertEquals(1, queued.get("position").asInt());
@@ -70,6 +69,7 @@ class ConversationIT extends WholeProduct {
         assertEquals(gone, api.delete(path("/turns/queue/" + gone)).ok().get("deleted").asText());
         assertEquals(404, api.delete(path("/turns/queue/" + gone)).status());
         String added = api.post(path("/turns/" + turn + "/steer"), Map.of("content", "[[text steered]]")).ok().get("message_id").asText();
+        model.release();
         await("the waiting message was answered", () -> messages().getLast().get("content").asText().strip().equals("waited"));
         assertTrue(messages().stream().anyMatch(message -> message.get("id").asText().equals(added)));
         assertTrue(messages().stream().anyMatch(message -> message.get("content").asText().strip().endsWith("steered") && message.get("sender_type").asText().equals("BOT")));
