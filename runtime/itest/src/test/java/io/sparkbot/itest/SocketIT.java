@@ -126,8 +126,9 @@ class SocketIT extends WholeProduct {
             assertEquals("ben", typing.get("username").asText());
             assertTrue(typing.get("is_typing").asBoolean());
             assertFalse(other.send("{\"type\":\"ping\"}").typesBefore("pong").contains("typing"), "nobody is told of the own typing");
+            api.delete("/chat/rooms/" + shared + "/members/" + bensId).ok();
+            assertEquals(4003, other.closeCode());
         }
-        api.delete("/chat/rooms/" + shared + "/members/" + bensId).ok();
         api.post("/chat/rooms/" + shared + "/members", Map.of("user_id", bensId, "role", "VIEWER")).ok();
         try (Tab mine = tab(api); Tab viewer = tab(ben)) {
             mine.next("connected");
