@@ -3,12 +3,14 @@ package io.sparkbot.itest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 /** The database of a home, reached directly for what no route of the product would ever do or say. */
 record HomeDatabase(Path home) {
@@ -39,6 +41,17 @@ record HomeDatabase(Path home) {
 
     long pid() {
         return Long.parseLong(line("data-18/postmaster.pid"));
+    }
+
+    /** Whether a server has written down since that it runs; false while none has. */
+    boolean isAnotherThan(long former) {
+        try (Stream<String> lines = Files.lines(home.resolve("data-18/postmaster.pid"))) {
+            return lines.findFirst().filter(pid -> !pid.strip().equals(String.valueOf(former))).isPresent();
+        } catch (NoSuchFileException none) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String line(String file) {

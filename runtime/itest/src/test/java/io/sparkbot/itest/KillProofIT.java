@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class KillProofIT extends WholeProduct {
 
     private static final int KILLS = Integer.getInteger("sparkbot.kills", 6);
-    private static final String LONG = "[[pace 20ms; tokens 300]]";
+    private static final String LONG = "[[pace 20ms; tokens 3000]]";
 
     private final Random random = new Random(Long.getLong("sparkbot.seed", 20260307L));
     private final Set<String> acknowledged = new HashSet<>();
@@ -149,7 +149,9 @@ class KillProofIT extends WholeProduct {
 
     @Test
     void a_killed_database_comes_back_and_the_chat_goes_on() {
-        Server.kill(database().pid());
+        long killed = database().pid();
+        Server.kill(killed);
+        await("another database runs", () -> database().isAnotherThan(killed));
         await("the database is back", () -> api.get("/utils/ready").status() == 200
                 && api.get("/chat/rooms/" + room + "/messages?limit=1").status() == 200);
         assertGoesOn("after");
