@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 
@@ -41,6 +42,9 @@ record SettingsFile(Path path, Map<String, Object> values, Map<String, Integer> 
             Map<String, Object> values = new LinkedHashMap<>();
             flatten("", new TomlMapper().readTree(text), values);
             return new SettingsFile(path, values, lines(text));
+        } catch (StreamConstraintsException e) { // it says no place
+            throw new BadValue(path + " holds lists or tables more than 1,000 levels deep in one another, or a number of more than 1,000 characters."
+                    + " No setting is so: mend or remove it.");
         } catch (JacksonException e) {
             throw new BadValue(path + ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": not valid TOML: "
                     + e.getOriginalMessage());

@@ -140,6 +140,14 @@ class CatalogueTest {
     }
 
     @Test
+    void a_file_that_is_nested_too_deep_is_refused_with_the_remedy() throws Exception {
+        Path file = Files.writeString(home.resolve("sparkbot.toml"), "deep = " + "[".repeat(1_500) + "]".repeat(1_500));
+        BadValue refused = assertThrows(BadValue.class, () -> SettingsFile.read(file));
+        assertTrue(refused.text().startsWith(file + " holds lists or tables more than 1,000 levels deep"), refused.text());
+        assertTrue(refused.text().contains("mend or remove it"), refused.text());
+    }
+
+    @Test
     void a_file_that_is_not_TOML_is_refused_with_line_and_column() throws Exception {
         Path file = Files.writeString(home.resolve("sparkbot.toml"), "[turns]\nmax_tool_rounds = \n");
         BadValue refused = assertThrows(BadValue.class, () -> SettingsFile.read(file));

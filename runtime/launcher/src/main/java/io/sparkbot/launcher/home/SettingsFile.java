@@ -1,6 +1,7 @@
 package io.sparkbot.launcher.home;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
@@ -23,6 +24,9 @@ public final class SettingsFile {
         }
         try {
             return new SettingsFile(new TomlMapper().readTree(Files.readString(file)));
+        } catch (StreamConstraintsException e) { // it says no place
+            throw new StartFailure(file + " holds lists or tables more than 1,000 levels deep in one another, or a number of more than 1,000"
+                    + " characters: no setting is so, mend or remove it", e);
         } catch (JacksonException e) {
             throw new StartFailure(file + " is not valid TOML, line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(), e);

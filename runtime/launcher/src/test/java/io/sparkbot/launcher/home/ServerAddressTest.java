@@ -65,6 +65,13 @@ class ServerAddressTest {
         assertTrue(message.contains("sparkbot.toml is not valid TOML, line 2"), message);
     }
 
+    @Test
+    void a_file_that_is_nested_too_deep_is_named_with_the_remedy() throws IOException {
+        settings("deep = " + "[".repeat(1_500) + "]".repeat(1_500));
+        String message = refusal(null);
+        assertTrue(message.contains("sparkbot.toml holds lists or tables more than 1,000 levels deep") && message.contains("mend or remove it"), message);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"abc", "65536", "-1", "1.5", "999999999999"})
     void a_port_option_that_is_none_is_refused(String port) {
