@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.sparkbot.api.config.Settings;
 import io.sparkbot.api.person.AccountRole;
 import io.sparkbot.api.person.Person;
@@ -27,6 +28,9 @@ import io.sparkbot.testmodel.TestModel;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -241,13 +245,31 @@ class SetupTest {
     }
 
     @Test
-    void a_server_that_lists_no_models_is_tried_with_the_model_itself() {
-        // the stand-in serves chat below /v1 only, so a root that is "/v1/.." lists nothing; a 404 on the list leads to
-        // one word of chat
-        LiveTest.Outcome outcome = test("sk-fine", server.rootUrl(), "compatible/test-model");
+    void a_server_that_lists_no_models_is_tried_with_the_model_itself() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/v1/chat/completions", exchange -> {
+            byte[] answer = """
+                    data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"ok"},"finish_reason":"stop"}]}
 
-        assertEquals(Optional.of("upstream_failed"), outcome.code());
-        assertTrue(outcome.detail().orElseThrow().contains("/v1"), outcome.toString());
+                    data: [DONE]
+
+                    """.getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        other.start();
+        try {
+            String address = "http://127.0.0.1:" + other.getAddress().getPort() + "/v1";
+            assertEquals(Optional.of(List.of("compatible/test-model")), test("sk-fine", address, "compatible/test-model").models());
+            LiveTest.Outcome untold = test("sk-fine", address, "");
+            assertEquals(Optional.of("upstream_failed"), untold.code());
+            assertTrue(untold.detail().orElseThrow().contains("does not list models"), untold.toString());
+        } finally {
+            other.stop(0);
+        }
     }
 
     private LiveTest.Outcome test(String key, String baseUrl, String model) {

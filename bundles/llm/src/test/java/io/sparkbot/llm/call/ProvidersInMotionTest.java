@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Calls while providers come, go and change. */
@@ -70,7 +72,14 @@ class ProvidersInMotionTest extends CallsFixture {
         Calls waiting = new Calls(
                 patient, http, () -> limits, UUID::randomUUID, new Retry(Duration.ofMillis(1), new Random(1)));
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<ModelReply> call = thread.submit(() -> waiting.call(request("hi"), tokens::add, new Cancellation()));
+            AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
+            Future<ModelReply> call = thread.submit(() -> {
+                caller.set(Thread.currentThread());
+                return waiting.call(request("hi"), tokens::add, new Cancellation());
+            });
+            while (!call.isDone() && !waits(caller.get())) {
+                Thread.onSpinWait();
+            }
             patient.add(provider, Map.of());
             assertEquals("You said: hi", call.get().text());
         }
@@ -86,6 +95,10 @@ class ProvidersInMotionTest extends CallsFixture {
         ModelFailure failure = failure("test/m");
         assertEquals(Kind.NOT_CONFIGURED, failure.kind());
         assertTrue(failure.advice().contains("an API key (TEST_KEY) is missing"), failure.advice());
+    }
+
+    private static boolean waits(@Nullable Thread thread) {
+        return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private ModelFailure failure(String model) {
