@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** W-29: a person at the terminal answers where the question appears. */
@@ -75,8 +76,12 @@ class InlineApprovalTest {
     }
 
     private Conversation conversation() throws Exception {
+        return conversation(Duration.ofSeconds(20));
+    }
+
+    private Conversation conversation(Duration patience) throws Exception {
         return new Conversation(
-                client, screen, person, Duration.ofSeconds(20), new Door(client, person, screen, folder.resolve("cli.json"), Optional.empty()).enter(Optional.of("open sesame")));
+                client, screen, person, patience, new Door(client, person, screen, folder.resolve("cli.json"), Optional.empty()).enter(Optional.of("open sesame")));
     }
 
     @Test
@@ -127,8 +132,9 @@ class InlineApprovalTest {
     }
 
     @Test
+    @Timeout(60)
     void a_second_ctrl_c_leaves_an_answer_that_does_not_end() throws Exception {
-        Conversation conversation = conversation();
+        Conversation conversation = conversation(Duration.ofMinutes(10));
         Thread reader = Thread.ofVirtual().start(() -> {
             while (!server.messages.contains("deaf")) {
                 Thread.onSpinWait();

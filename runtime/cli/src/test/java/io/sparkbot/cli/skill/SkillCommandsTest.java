@@ -120,8 +120,9 @@ class SkillCommandsTest {
             if (server.isEmpty()) {
                 serverRuns();
             }
+            Thread caller = Thread.currentThread();
             CompletableFuture<Void> deployer = CompletableFuture.runAsync(() -> {
-                while (Files.exists(home.skills().resolve("echo.jar"))) {
+                while (Files.exists(home.skills().resolve("echo.jar")) || caller.getState() != Thread.State.TIMED_WAITING) {
                     Thread.onSpinWait();
                 }
                 try {
@@ -132,6 +133,7 @@ class SkillCommandsTest {
             });
 
             Ran ran = run("skill", "remove", name);
+            assertFalse(Files.exists(outcomeFile()), "it waited until the server had let go");
 
             deployer.join();
             assertEquals(0, ran.code(), ran.err());
