@@ -211,6 +211,7 @@ class ChangesTest {
         for (String name : new String[] {"../evil.jar", "/tmp/evil.jar", "evil.txt", "_evil.jar", ".evil.jar", ""}) {
             Problem refused = assertThrows(Problem.class, () -> yard.changes().install(name, jar("1.0.0", "x"), yard.admin), name);
             assertEquals(422, refused.status());
+            assertTrue(refused.detail().contains("X-File-Name"), refused.detail());
         }
     }
 

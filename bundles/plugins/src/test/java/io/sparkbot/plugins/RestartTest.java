@@ -2,8 +2,10 @@ package io.sparkbot.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sparkbot.api.tool.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -87,10 +89,12 @@ class RestartTest {
             TestJar.skill("acme.echo", "1.0.0", "echo", "one").drop(home.resolve("skills/echo.jar"));
             yard.settle();
             long before = yard.bundleId("acme.echo");
+            Tool tool = yard.gate.tool("echo");
 
             yard.replaceManagement();
 
             assertEquals(before, yard.bundleId("acme.echo"));
+            assertSame(tool, yard.gate.tool("echo"), "it never stopped");
             assertEquals("active", yard.plugin("acme.echo").state());
         }
     }

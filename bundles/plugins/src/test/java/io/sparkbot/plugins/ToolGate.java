@@ -64,6 +64,11 @@ final class ToolGate implements Toolbox {
         return !offers(name).isEmpty() && call(name).equals(text);
     }
 
+    /** The tool itself, which is made anew when its bundle is stopped and started. */
+    Tool tool(String name) {
+        return offers(name).getFirst().tool();
+    }
+
     private List<Offer> offers(String name) {
         Map<ServiceReference<Tool>, Tool> tools = tracker.getTracked();
         return tools.entrySet().stream()
