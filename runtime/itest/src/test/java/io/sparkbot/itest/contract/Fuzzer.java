@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ public final class Fuzzer {
     /** @param known values of path variables that exist */
     public Fuzzer(long seed, JsonNode schemas, Map<String, String> known) {
         this.random = new SplittableRandom(seed);
-        this.samples = new Samples(random, schemas, List.copyOf(known.values()));
+        this.samples = new Samples(random, schemas, List.copyOf(new TreeMap<>(known).values()));
         this.known = known;
     }
 
