@@ -62,7 +62,7 @@ class AccountsIT extends WholeProduct {
         assertEquals("not_allowed", script.send("PATCH", "/users/me", Map.of("full_name", "x")).code());
         List<String> seen = new ArrayList<>();
         try {
-            script.stream("POST", "/chat/rooms/" + room + "/messages/stream", Map.of("content", "[[pace 100ms; tokens 100]] long"), event -> {
+            script.stream("POST", "/chat/rooms/" + room + "/messages/stream", Map.of("content", "[[pace 100ms; tokens 600]] long"), event -> {
                 seen.add(event.get("type").asText());
                 if (event.get("type").asText().equals("token") && seen.stream().filter("token"::equals).count() == 2) {
                     api.delete("/users/me/keys/" + made.get("id").asText()).ok();

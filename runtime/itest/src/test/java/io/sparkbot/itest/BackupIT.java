@@ -32,7 +32,7 @@ class BackupIT extends WholeProduct {
         JsonNode asked = api.say(room, "[[call filesystem {\"action\":\"delete\",\"path\":\"kept.txt\"} | text {result}]]").getLast();
         assertEquals("confirm_required", asked.get("type").asText());
         List<JsonNode> begun = api.stream("POST", "/chat/rooms/" + room + "/messages/stream",
-                Map.of("content", "[[pace 50ms; tokens 300]] the running one"), event -> event.get("type").asText().equals("token"));
+                Map.of("content", "[[pace 50ms; tokens 6000]] the running one"), event -> event.get("type").asText().equals("token"));
         String turn = begun.getFirst().get("turn_id").asText();
 
         Path file = folder.resolve("all.zip");

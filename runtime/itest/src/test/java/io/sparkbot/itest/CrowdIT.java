@@ -57,8 +57,8 @@ class CrowdIT extends WholeProduct {
     /** Where the queue is full, the handshake goes unanswered until this times out. */
     private Socket connected() throws IOException {
         Socket socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", server.url().getPort()), 2_000);
-        socket.setSoTimeout(30_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.url().getPort()), 10_000);
+        socket.setSoTimeout(120_000);
         return socket;
     }
 

@@ -72,7 +72,7 @@ class ShippedBundlesIT {
     @Test
     void the_tools_of_the_house_are_registered_and_none_is_rejected() {
         Set<String> ours = Set.of("calculate", "get_datetime", "filesystem", "glob_files", "read_file", "get_weather");
-        for (int i = 0; i < 200 && !callable().containsAll(ours); i++) {
+        for (int i = 0; i < 2_400 && !callable().containsAll(ours); i++) {
             java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
         }
         assertTrue(callable().containsAll(ours), () -> callable().toString());

@@ -13,5 +13,5 @@ public @interface Service {
     String filter() default "";
 
     /** Milliseconds to wait for it. */
-    long timeout() default 20_000;
+    long timeout() default 120_000;
 }
