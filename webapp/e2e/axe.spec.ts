@@ -27,7 +27,6 @@ async function roomMenu(page: Page, item: string): Promise<void> {
 }
 
 test("every dialog is clean in both themes, and gives the focus back @F-593", async ({ page }) => {
-  test.setTimeout(90_000);
   await sayInNewRoom(page, "[[text dialogs]]");
   await finished(page);
   for (const [name, open] of DIALOGS) {

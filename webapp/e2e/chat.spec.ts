@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./support/test";
-import { answers, composer, finished, lastAnswer, say, sayInNewRoom, stopButton, store, words } from "./support/chat";
+import { answers, composer, finished, nothingBusy, lastAnswer, say, sayInNewRoom, stopButton, store, words } from "./support/chat";
 import { Line } from "./support/line";
 import { url } from "./support/server";
 
@@ -62,7 +62,6 @@ test("a second tab sees the question and the same answer while it is written", a
 });
 
 test("a broken network is waited out and the answer completed", async ({ browser, account, request }) => {
-  test.setTimeout(90_000);
   const line = await Line.open();
   const context = await browser.newContext({ baseURL: line.url, storageState: account.session, serviceWorkers: "block" });
   try {
@@ -74,11 +73,11 @@ test("a broken network is waited out and the answer completed", async ({ browser
     // The server goes on; it is asked by another way.
     const running = `${url}/api/v1/chat/rooms/${page.url().split("/").pop()}/turns?state=running`;
     const cookies = { Cookie: account.session.cookies.map(({ name, value }) => `${name}=${value}`).join("; ") };
-    await expect.poll(async () => (await (await request.get(running, { headers: cookies })).json()).count, { timeout: 30_000 }).toBe(0);
+    await expect.poll(async () => (await (await request.get(running, { headers: cookies })).json()).count, { timeout: 60_000 }).toBe(0);
     expect(words(100).startsWith((await body.innerText()).trim()), "what had come is still there").toBe(true);
     expect((await body.innerText()).trim().length, "the rest did not get through").toBeLessThan(words(100).length);
     line.mend();
-    await expect(body).toHaveText(words(100), { timeout: 30_000 });
+    await expect(body).toHaveText(words(100), { timeout: 60_000 });
     await finished(page);
     await expect(answers(page)).toHaveCount(1);
   } finally {
@@ -120,7 +119,7 @@ test("a message that needs no reply is marked as read, also after a reload, and 
   const mark = page.getByRole("log").getByText("Read by Sparkbot, no reply needed", { exact: true });
   await expect(mark).toBeVisible();
   await expect(page.locator("[data-live-region]")).toContainText("Read by Sparkbot, no reply needed");
-  await finished(page);
+  await nothingBusy(page);
   await expect(answers(page)).toHaveCount(0);
   await say(page, "[[text but this one does]]");
   await expect(lastAnswer(page)).toContainText("but this one does");
@@ -143,24 +142,24 @@ test("what was done before a silent end is shown, also after a reload @F-056", a
 });
 
 test("a long room opens at its end, loads older pages above and offers the way back @F-012", async ({ page }) => {
-  test.setTimeout(120_000);
   await sayInNewRoom(page, "[[text start]]");
   await finished(page);
   await store(page, Array.from({ length: 70 }, (_, n) => `note ${n}`));
-  await page.reload();
   await expect(page.getByText("note 69", { exact: true })).toBeVisible();
   const list = page.getByRole("log");
   await list.hover();
   await expect(async () => {
     await page.mouse.wheel(0, -20_000);
     await expect(page.getByRole("article").filter({ hasText: "[[text start]]" })).toBeInViewport({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
   await page.getByRole("button", { name: "Jump to latest" }).click();
   await expect(page.getByText("note 69", { exact: true })).toBeInViewport();
 
   await page.setViewportSize({ width: 1280, height: 8_000 });
   await page.reload();
-  await expect(page.getByRole("article").filter({ hasText: "[[text start]]" }), "where nothing can be scrolled, older pages come by themselves").toBeInViewport();
+  await expect(page.getByRole("article").filter({ hasText: "[[text start]]" }), "where nothing can be scrolled, older pages come by themselves").toBeInViewport({
+    timeout: 60_000,
+  });
 });
 
 test("a room that does not exist says so", async ({ page }) => {

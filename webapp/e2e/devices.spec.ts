@@ -36,8 +36,8 @@ test("pins and folders of a room are the same on another device", async ({ page,
 
   await expect(async () => {
     await lookAgain(page);
-    await expect(page.getByRole("region", { name: "Pinned" })).toContainText(name, { timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+    await expect(page.getByRole("region", { name: "Pinned" })).toContainText(name, { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await second.context().close();
 });
 
@@ -57,16 +57,16 @@ test("what others say is counted until it is seen, on whichever device", async (
   await page.request.post(`/api/v1/chat/rooms/${room.split("/").at(-1)}/messages`, { data: { content: "[[text said meanwhile]]" }, headers: { Origin: new URL(room).origin } });
   await expect(async () => {
     await page.reload();
-    await expect(row(page)).toContainText("1 unread", { timeout: 2_000 });
-  }).toPass({ timeout: 20_000 });
+    await expect(row(page)).toContainText("1 unread", { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
 
   await second.goto(room);
   await expect(lastAnswer(second)).toContainText("said meanwhile");
   await expect(async () => {
     await page.reload();
     await expect(row(page)).toBeVisible();
-    await expect(row(page)).not.toContainText("unread", { timeout: 2_000 });
-  }).toPass({ timeout: 20_000 });
+    await expect(row(page)).not.toContainText("unread", { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await second.context().close();
 });
 
@@ -106,8 +106,8 @@ test("theme, language, zone and the key that sends follow the person to another 
   await second.getByRole("combobox", { name: "Time zone" }).selectOption("Where the device is");
   await expect(async () => {
     await lookAgain(page);
-    await expect(page.locator("html[data-theme=light]")).toBeAttached({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+    await expect(page.locator("html[data-theme=light]")).toBeAttached({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await second.context().close();
 });
 

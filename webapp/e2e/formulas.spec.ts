@@ -21,7 +21,7 @@ test("formulas and diagrams are drawn, a broken diagram stays readable, and the 
   await expect(answer.locator("math")).toHaveCount(2);
   await expect(answer).toContainText("costs $5 or $6");
   const diagram = answer.getByRole("img", { name: "Diagram: flowchart" });
-  await expect(diagram).toBeVisible({ timeout: 30_000 });
+  await expect(diagram).toBeVisible({ timeout: 60_000 });
   expect(await diagram.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(50);
   await expect(answer.getByText("no diagram at all")).toBeVisible();
   await answer.getByRole("button", { name: "Show the source" }).click();

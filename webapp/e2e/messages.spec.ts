@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "./support/test";
 import { answers, composer, finished, lastAnswer, say, sayInNewRoom } from "./support/chat";
 
@@ -78,4 +79,16 @@ test("a question is asked again with other words, and the old ones can be gone b
   await first.getByRole("button", { name: "Previous version" }).click();
   await expect(lastAnswer(page)).toContainText("later");
   await expect(answers(page)).toHaveCount(2);
+});
+
+test("a room is saved as a Markdown file with who said what @F-042", async ({ page }) => {
+  await sayInNewRoom(page, "[[text Take **two** eggs.]]");
+  await finished(page);
+  const saved = page.waitForEvent("download");
+  await say(page, "/export");
+  const file = await saved;
+  expect(file.suggestedFilename()).toMatch(/\.md$/);
+  const written = await readFile(await file.path(), "utf8");
+  expect(written).toMatch(/^# .+\n\n## .+ · \d{4}-\d\d-\d\d \d\d:\d\d .+\n\n\[\[text Take \*\*two\*\* eggs\.\]\]\n\n---\n\n## Sparkbot · .+\n\nTake \*\*two\*\* eggs\.\n\n---\n$/);
+  await expect(page.getByText("The whole room as a file."), "and the page stays where it is").toBeVisible();
 });

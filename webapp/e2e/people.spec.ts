@@ -68,3 +68,45 @@ test("the pages of administrators are closed to members, in words, and offer the
   expect((await page.request.get("/api/v1/settings")).status()).toBe(403);
   await context.close();
 });
+
+test("people make their own accounts from a link, whose uses are counted, until it is taken back @F-588", async ({ page, browser }) => {
+  await page.goto("/admin");
+  await page.getByRole("button", { name: "Invite by link" }).click();
+  const dialog = page.getByRole("dialog", { name: "Invite by link" });
+  await dialog.getByLabel("How many people may use it").fill("41");
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  const link = await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  const invitation = page.getByRole("listitem").filter({ hasText: "of 41 used" });
+  await expect(invitation).toContainText("0 of 41 used");
+
+  const join = async (name: string) => {
+    const context = await browser.newContext();
+    const theirs = await context.newPage();
+    await theirs.goto(link);
+    await theirs.getByLabel("Username").fill(name);
+    await theirs.getByLabel("Password").fill(randomUUID());
+    await theirs.getByRole("button", { name: "Create account" }).click();
+    return theirs;
+  };
+  const name = `kim-${randomUUID().slice(0, 8)}`;
+  const theirs = await join(name);
+  await expect(theirs, "signed in with it").toHaveURL(/\/dm$/);
+  await expect(theirs.getByRole("link", { name: "Skills" })).toBeVisible();
+  await expect(theirs.getByRole("link", { name: "People" }), "as a member").toHaveCount(0);
+  await theirs.context().close();
+  const taken = await join(name);
+  await expect(taken.getByLabel("Username"), "a name that is taken").toHaveAttribute("aria-invalid", "true");
+  await taken.context().close();
+
+  await page.reload();
+  await expect(invitation).toContainText("1 of 41 used");
+  await page.getByRole("searchbox", { name: "Search people" }).fill(name);
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Member");
+  await invitation.getByRole("button", { name: "Revoke" }).click();
+  await expect(invitation).toHaveCount(0);
+  const late = await join(`late-${name}`);
+  await expect(late.getByLabel("Username"), "no account from a link that was taken back").toHaveAttribute("aria-invalid", "true");
+  await expect(late).toHaveURL(/\/join\//);
+  await late.context().close();
+});

@@ -127,7 +127,6 @@ const missed = (within: Locator) =>
   });
 
 test("everything that can be touched is big enough for a finger @F-592", async ({ page }) => {
-  test.setTimeout(90_000);
   await askToDelete(page, "finger.txt");
   const room = new URL(page.url()).pathname;
   expect.soft(await missed(page.locator("body")), "a question").toEqual([]);

@@ -13,8 +13,8 @@ export default defineConfig({
   // One server, and for every worker a person of its own (support/test.ts).
   workers: Number(process.env["SPARKBOT_E2E_WORKERS"] ?? 2),
   fullyParallel: true,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: url,
     screenshot: "only-on-failure",

@@ -22,7 +22,7 @@ test("a jar dropped into the skills folder is listed and can be called, and is g
   await expect(page.getByRole("row", { name: /echo_back/ })).toHaveCount(0);
   await copyFile(skillJar ?? "", place);
   try {
-    await expect(page.getByRole("row", { name: /echo_back/ })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole("row", { name: /echo_back/ })).toBeVisible({ timeout: 60_000 });
     await sayInNewRoom(page, '[[call echo_back {"text":"hello there"} | text {result}]]');
     await expect(lastAnswer(page)).toContainText("hello there");
   } finally {
@@ -30,5 +30,5 @@ test("a jar dropped into the skills folder is listed and can be called, and is g
   }
   await page.goto("/skills");
   await expect(page.getByRole("row", { name: /get_weather/ })).toBeVisible();
-  await expect(page.getByRole("row", { name: /echo_back/ })).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByRole("row", { name: /echo_back/ })).toHaveCount(0, { timeout: 60_000 });
 });

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { call } from "./people";
 import { passphrase } from "./server";
 
 export async function signIn(page: Page): Promise<void> {
@@ -25,23 +26,21 @@ export async function sayInNewRoom(page: Page, words: string): Promise<void> {
   await expect(page).toHaveURL(/\/rooms\/[0-9a-f-]{36}$/);
 }
 
-/** Stores messages in the room that is open, one after the other, without asking the assistant. */
+/** Stores messages in the room that is open, one after the other, without asking the assistant; the page is away meanwhile and then opens the room again. */
 export async function store(page: Page, contents: string[]): Promise<void> {
-  const room = page.url().split("/").at(-1);
-  const stored = await page.evaluate(
-    async ([address, all]) => {
-      for (const content of all) {
-        const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ content }) });
-        if (!answer.ok) return answer.status;
-      }
-      return 200;
-    },
-    [`/api/v1/chat/messages/${room}`, contents] as const,
-  );
-  expect(stored).toBe(200);
+  const room = page.url();
+  await page.goto("about:blank");
+  for (const content of contents) await call(page.request, `/chat/messages/${room.split("/").at(-1)}`, { content });
+  await page.goto(room);
 }
 
+/** What was said last has been answered: between sending and the beginning of the answer nothing on the page is busy. */
 export async function finished(page: Page): Promise<void> {
+  await expect(page.getByRole("log").getByRole("article").last()).toHaveAccessibleName(/^Sparkbot,/);
+  await nothingBusy(page);
+}
+
+export async function nothingBusy(page: Page): Promise<void> {
   await expect(stopButton(page)).toHaveCount(0);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }

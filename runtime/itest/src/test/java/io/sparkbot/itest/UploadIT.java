@@ -43,9 +43,10 @@ class UploadIT extends WholeProduct {
     private static final int LIMIT = 10_485_760;
 
     @BeforeEach
-    void a_model_that_says_little() {
+    void a_model_that_says_little_and_a_room_too_short_for_minutes() {
         model.reset();
         model.script("text fine");
+        room = api.post("/chat/rooms/", Map.of("name", "Files")).ok().get("id").asText();
     }
 
     private record Sent(int status, List<JsonNode> events, String body) {

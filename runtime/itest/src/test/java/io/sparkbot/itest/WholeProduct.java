@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 
 import io.sparkbot.testkit.Api;
 import io.sparkbot.testkit.Server;
+import io.sparkbot.testkit.UsedHome;
 import io.sparkbot.testmodel.TestModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,8 @@ abstract class WholeProduct {
     @BeforeAll
     void start(@TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER) Path folder) throws IOException {
         model = TestModel.start(0);
-        server = new Server(Files.createDirectories(folder.resolve("home")))
+        server = UsedHome.ofThisBuild()
+                .copyTo(Files.createDirectories(folder.resolve("home")))
                 .with("SPARKBOT_PASSPHRASE", PASSPHRASE)
                 .with("OPENAI_API_KEY", "sk-test-0000000000000000000000")
                 .with("OPENAI_BASE_URL", model.baseUrl())

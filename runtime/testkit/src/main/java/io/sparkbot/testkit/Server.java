@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The product as a stranger runs it: the shipped script, a home folder of its own, any free port. */
 public final class Server implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 120;
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
@@ -89,9 +92,9 @@ public final class Server implements AutoCloseable {
             Path output = Files.createTempFile("sparkbot-itest", ".txt");
             Process process = builder(words, output).start();
             process.getOutputStream().close();
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(words + " did not end within 120 s:\n" + Files.readString(output));
+                throw new AssertionError(words + " did not end within " + PATIENCE_SECONDS + " s:\n" + Files.readString(output));
             }
             return new Ended(process.exitValue(), Files.readString(output));
         } catch (IOException e) {
@@ -142,8 +145,19 @@ public final class Server implements AutoCloseable {
         return command("stop");
     }
 
+    /** Ends in order what is running, as the end of a session or of the machine would; nothing when nothing runs. */
     @Override
     public void close() {
-        stop();
+        if (Files.exists(home.resolve("run/server.pid"))) {
+            ProcessHandle.of(pid()).filter(this::isOurs).ifPresent(process -> {
+                process.destroy();
+                process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            });
+        }
+    }
+
+    /** A number in the file of a server that was killed may belong to another process by now. */
+    private boolean isOurs(ProcessHandle process) {
+        return process.info().arguments().stream().flatMap(Stream::of).anyMatch(home.toString()::equals);
     }
 }
