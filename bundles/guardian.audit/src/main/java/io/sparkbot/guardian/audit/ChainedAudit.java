@@ -1,6 +1,7 @@
 package io.sparkbot.guardian.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +42,14 @@ public final class ChainedAudit implements Audit {
     private static final int BACKLOG = 10_000;
 
     /** So long an entry that nobody waits for may wait for one that somebody does, to share its commit; about as long as a few commits take. */
-    private static final long LINGER_NANOS = 20_000_000;
+    private static final Duration LINGER = Duration.ofMillis(20);
 
     private record Waiting(UUID id, String tool, ObjectNode row, boolean urgent, long since, CompletableFuture<UUID> written) {}
 
     private final EntryStore store;
     private final Redactor redactor;
     private final Clock clock;
+    private final long lingerNanos;
     private final ObjectMapper json = new ObjectMapper();
     private final EntryText texts = new EntryText(json);
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,9 +65,14 @@ public final class ChainedAudit implements Audit {
     }
 
     ChainedAudit(EntryStore store, Redactor redactor, Clock clock) {
+        this(store, redactor, clock, LINGER);
+    }
+
+    ChainedAudit(EntryStore store, Redactor redactor, Clock clock, Duration linger) {
         this.store = store;
         this.redactor = redactor;
         this.clock = clock;
+        this.lingerNanos = linger.toNanos();
         this.writer = Thread.ofVirtual().name("audit-writer").start(this::write);
     }
 
@@ -147,8 +154,8 @@ public final class ChainedAudit implements Audit {
         return urgent > 0 || waiting.size() >= GROUP || !waiting.isEmpty() && left(waiting.peek()) <= 0;
     }
 
-    private static long left(Waiting oldest) {
-        return oldest.since() + LINGER_NANOS - System.nanoTime();
+    private long left(Waiting oldest) {
+        return oldest.since() + lingerNanos - System.nanoTime();
     }
 
     private void await() {
