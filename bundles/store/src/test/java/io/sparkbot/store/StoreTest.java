@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
@@ -113,6 +114,7 @@ class StoreTest {
             Path hba = Path.of(value(strict.url("postgres"), "show hba_file"));
             Files.writeString(hba, "host all guest 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
             execute(strict.url("postgres"), "select pg_reload_conf()");
+            awaitRefused("jdbc:postgresql://127.0.0.1:" + strict.port() + "/postgres", "guest", "wrong-and-secret");
             address("jdbc:postgresql://127.0.0.1:" + strict.port() + "/postgres", "guest", "wrong-and-secret");
             startStore();
             String refused = problem();
@@ -298,6 +300,18 @@ class StoreTest {
     private String problem() throws Exception {
         felix.service(StartProblem.class, "", SOON);
         return String.valueOf(felix.context().getServiceReference(StartProblem.class).getProperty(StartProblem.PROBLEM));
+    }
+
+    /** A server takes its files over a moment after it was asked to. */
+    private static void awaitRefused(String url, String user, String password) {
+        boolean taken = true;
+        while (taken) {
+            try (Connection connection = DriverManager.getConnection(url, user, password)) {
+                taken = connection.isValid(5);
+            } catch (SQLException refused) {
+                taken = false;
+            }
+        }
     }
 
     private String value(String sql) throws Exception {

@@ -35,6 +35,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase implements AfterAllCallback, AutoCloseable {
 
     private static final String DEADLOCK = "40P01";
+    private static final int TRIES = 10;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Databases databases;
@@ -89,17 +90,19 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
         return address.url();
     }
 
-    /** Removes all rows of every table of the bundles, so that each test starts empty; what the test before left running may be in the way once. */
+    /** Removes all rows of every table of the bundles, so that each test starts empty; what the test before left running may be in the way a few times. */
     public void clear() {
-        for (Database database : schemas.values()) {
-            try {
-                truncate(database);
-            } catch (DataAccessException deadlock) {
-                if (!DEADLOCK.equals(deadlock.sqlState())) {
-                    throw deadlock;
-                }
-                truncate(database);
+        schemas.values().forEach(database -> truncate(database, TRIES));
+    }
+
+    private static void truncate(Database database, int tries) {
+        try {
+            truncate(database);
+        } catch (DataAccessException deadlock) {
+            if (!DEADLOCK.equals(deadlock.sqlState()) || tries == 1) {
+                throw deadlock;
             }
+            truncate(database, tries - 1);
         }
     }
 
