@@ -92,7 +92,7 @@ class LoginTest {
         assertEquals(429, limited.status());
         assertEquals("rate_limited", limited.code());
         int wait = Integer.parseInt(limited.headers().get("Retry-After"));
-        assertTrue(wait > 880 && wait <= 900, "waits " + wait);
+        assertTrue(wait > 600 && wait <= 900, "waits " + wait);
         ground.login.byPassphrase("sparkbot-local", Ground.caller("203.0.113.8"));
     }
 
