@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sparkbot.api.tool.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,11 @@ class RestartTest {
         try (Yard yard = new Yard(home)) {
             Files.delete(yard.skills);
             yard.begin();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!Files.isDirectory(yard.skills)) {
+                assertTrue(System.nanoTime() < end, "the folder was not made");
+                Thread.onSpinWait();
+            }
             TestJar.skill("acme.echo", "1.0.0", "echo", "one").drop(yard.skills.resolve("echo.jar"));
             yard.gate.await("echo", true);
 
