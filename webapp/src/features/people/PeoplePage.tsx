@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Search, SearchX, UserPlus } from "lucide-react";
+import { SearchX, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { accountsQuery } from "@/api/people";
 import { meQuery } from "@/api/session";
 import { Page } from "@/components/page";
 import { Blank, Failure } from "@/components/states";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/field";
+import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { text } from "@/text/text";
 import { AccountTable } from "./AccountTable";
@@ -31,19 +31,12 @@ export function PeoplePage() {
       actions={
         !accounts.isError && (
           <div className="flex flex-wrap gap-2 max-sm:w-full">
-            <div className="relative w-52 max-sm:w-full">
-              <Search aria-hidden className="absolute inset-y-0 left-3 my-auto size-4 text-muted" />
-              <Input
-                type="search"
-                aria-label={words.search}
-                placeholder={words.search}
-                className="h-9 pl-9 text-small"
-                value={q}
-                onChange={(event) =>
-                  void navigate({ to: "/admin", search: event.target.value ? { q: event.target.value } : {}, replace: true })
-                }
-              />
-            </div>
+            <SearchField
+              className="w-52"
+              label={words.search}
+              value={q}
+              onChange={(value) => void navigate({ to: "/admin", search: value ? { q: value } : {}, replace: true })}
+            />
             <Button variant="primary" onClick={() => setAdding(true)}>
               <UserPlus aria-hidden className="size-4" />
               {words.add}

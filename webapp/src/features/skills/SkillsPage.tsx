@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Puzzle, Search, SearchX } from "lucide-react";
+import { Puzzle, SearchX } from "lucide-react";
 import { skillsQuery } from "@/api/skills";
 import type { Skill } from "@/api/types";
 import { Page } from "@/components/page";
 import { Blank, Failure } from "@/components/states";
-import { Input } from "@/components/ui/field";
+import { SearchField } from "@/components/ui/search-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { text } from "@/text/text";
 import { PolicyChips } from "./PolicyChips";
@@ -24,19 +24,12 @@ export function SkillsPage() {
       lead={words.lead}
       actions={
         all.length > 0 && (
-          <div className="relative w-60 max-sm:w-full">
-            <Search aria-hidden className="absolute inset-y-0 left-3 my-auto size-4 text-muted" />
-            <Input
-              type="search"
-              aria-label={words.search}
-              placeholder={words.search}
-              className="h-9 pl-9 text-small"
-              value={q}
-              onChange={(event) =>
-                void navigate({ to: "/skills", search: event.target.value ? { q: event.target.value } : {}, replace: true })
-              }
-            />
-          </div>
+          <SearchField
+            className="w-60"
+            label={words.search}
+            value={q}
+            onChange={(value) => void navigate({ to: "/skills", search: value ? { q: value } : {}, replace: true })}
+          />
         )
       }
     >
