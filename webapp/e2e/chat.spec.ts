@@ -5,23 +5,23 @@ import { Line } from "./support/line";
 import { url } from "./support/server";
 
 test("an answer streams word by word and stands whole at the end, also after a reload @F-005", async ({ page }) => {
-  await sayInNewRoom(page, "[[pace 80ms; tokens 100]]");
+  await sayInNewRoom(page, "[[pace 80ms; tokens 200]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText("alpha beta");
   const early = (await body.innerText()).trim();
-  expect(words(100).startsWith(early), `what is written so far, to the letter: ${early}`).toBe(true);
+  expect(words(200).startsWith(early), `what is written so far, to the letter: ${early}`).toBe(true);
   await expect.poll(async () => (await body.innerText()).length).toBeGreaterThan(early.length);
   await expect(stopButton(page)).toBeVisible();
   await finished(page);
-  await expect(body).toHaveText(words(100));
+  await expect(body).toHaveText(words(200));
   await page.reload();
-  await expect(body).toHaveText(words(100));
+  await expect(body).toHaveText(words(200));
   await expect(answers(page)).toHaveCount(1);
 });
 
 test("Markdown is drawn while it streams, code is coloured and can be copied @F-018 @F-019 @F-020", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await sayInNewRoom(page, "[[pace 30ms; markdown; pace 40ms; tokens 80]]");
+  await sayInNewRoom(page, "[[pace 30ms; markdown; pace 40ms; tokens 250]]");
   const answer = lastAnswer(page);
   await expect(answer.getByRole("heading", { name: "A heading" })).toBeVisible();
   await expect(answer.getByRole("cell", { name: "Tokyo" })).toBeVisible();
@@ -34,7 +34,7 @@ test("Markdown is drawn while it streams, code is coloured and can be copied @F-
 });
 
 test("reloading in mid-answer goes on from there, and nothing is said twice @F-007", async ({ page }) => {
-  await sayInNewRoom(page, "[[pace 60ms; tokens 150]]");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 250]]");
   const body = lastAnswer(page).locator(".answer");
   await expect(body).toContainText(words(12));
   const before = (await body.innerText()).trim();
@@ -42,7 +42,7 @@ test("reloading in mid-answer goes on from there, and nothing is said twice @F-0
   await expect(body).toContainText(before.slice(0, before.lastIndexOf(" ")));
   await expect(stopButton(page)).toBeVisible();
   await finished(page);
-  await expect(body).toHaveText(words(150));
+  await expect(body).toHaveText(words(250));
   await expect(answers(page)).toHaveCount(1);
 });
 
@@ -52,12 +52,12 @@ test("a second tab sees the question and the same answer while it is written", a
   const second = await context.newPage();
   await second.goto(page.url());
   await expect(lastAnswer(second)).toContainText("ready");
-  await say(page, "[[pace 50ms; tokens 80]]");
-  await expect(second.getByText("[[pace 50ms; tokens 80]]").last()).toBeVisible();
+  await say(page, "[[pace 50ms; tokens 250]]");
+  await expect(second.getByText("[[pace 50ms; tokens 250]]").last()).toBeVisible();
   await expect(stopButton(second)).toBeVisible();
   await expect(lastAnswer(second).locator(".answer")).toContainText(words(10));
   await finished(second);
-  await expect(lastAnswer(second).locator(".answer")).toHaveText(words(80));
+  await expect(lastAnswer(second).locator(".answer")).toHaveText(words(250));
   await expect(answers(second)).toHaveCount(2);
 });
 
@@ -66,7 +66,7 @@ test("a broken network is waited out and the answer completed", async ({ browser
   const context = await browser.newContext({ baseURL: line.url, storageState: account.session, serviceWorkers: "block" });
   try {
     const page = await context.newPage();
-    await sayInNewRoom(page, "[[pace 60ms; tokens 100]]");
+    await sayInNewRoom(page, "[[pace 60ms; tokens 250]]");
     const body = lastAnswer(page).locator(".answer");
     await expect(body).toContainText(words(10));
     line.cut();
@@ -74,10 +74,10 @@ test("a broken network is waited out and the answer completed", async ({ browser
     const running = `${url}/api/v1/chat/rooms/${page.url().split("/").pop()}/turns?state=running`;
     const cookies = { Cookie: account.session.cookies.map(({ name, value }) => `${name}=${value}`).join("; ") };
     await expect.poll(async () => (await (await request.get(running, { headers: cookies })).json()).count, { timeout: 60_000 }).toBe(0);
-    expect(words(100).startsWith((await body.innerText()).trim()), "what had come is still there").toBe(true);
-    expect((await body.innerText()).trim().length, "the rest did not get through").toBeLessThan(words(100).length);
+    expect(words(250).startsWith((await body.innerText()).trim()), "what had come is still there").toBe(true);
+    expect((await body.innerText()).trim().length, "the rest did not get through").toBeLessThan(words(250).length);
     line.mend();
-    await expect(body).toHaveText(words(100), { timeout: 60_000 });
+    await expect(body).toHaveText(words(250), { timeout: 60_000 });
     await finished(page);
     await expect(answers(page)).toHaveCount(1);
   } finally {
@@ -88,7 +88,7 @@ test("a broken network is waited out and the answer completed", async ({ browser
 
 for (const way of ["button", "Escape"] as const) {
   test(`the ${way} stops an answer and keeps what was said @F-008 @F-594`, async ({ page }) => {
-    await sayInNewRoom(page, "[[pace 60ms; tokens 400]]");
+    await sayInNewRoom(page, "[[pace 60ms; tokens 2000]]");
     const body = lastAnswer(page).locator(".answer");
     await expect(body).toContainText(words(6));
     await (way === "button" ? stopButton(page).click() : page.keyboard.press("Escape"));

@@ -104,7 +104,7 @@ test("words written meanwhile wait in line, can be taken back, and are said in t
 });
 
 test("words can be added to a question that is being answered", async ({ page }) => {
-  await sayInNewRoom(page, "[[pace 60ms; tokens 60]]");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 250]]");
   await expect(lastAnswer(page).locator(".answer")).toContainText("alpha");
   await composer(page).fill("[[text and now this]]");
   await page.keyboard.press("Control+Enter");
@@ -132,6 +132,6 @@ test("an answer's tools and a failed answer are there after a reload, with their
   const shown = await answers(page).locator("time").evaluateAll((all) => all.map((one) => one.getAttribute("datetime") ?? ""));
   for (const [index, at] of shown.entries()) {
     expect(Date.parse(at)).toBeLessThan(before);
-    expect(Math.abs(Date.parse(at) - Date.parse(times[index] ?? ""))).toBeLessThan(5_000);
+    expect(Math.abs(Date.parse(at) - Date.parse(times[index] ?? ""))).toBeLessThan(30_000);
   }
 });

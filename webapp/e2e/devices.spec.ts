@@ -9,6 +9,13 @@ async function anotherDevice(browser: Browser, account: Account): Promise<Page> 
   return context.newPage();
 }
 
+/** Changes a preference, and waits until the server has said yes. */
+async function kept(on: Page, change: () => Promise<unknown>): Promise<void> {
+  const answered = on.waitForResponse((response) => response.url().endsWith("/preferences") && response.request().method() === "PATCH");
+  await change();
+  expect((await answered).ok()).toBe(true);
+}
+
 /** The person comes back to the page, which then asks what is new. */
 const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
 
@@ -73,15 +80,12 @@ test("what others say is counted until it is seen, on whichever device", async (
 test("theme, language, zone and the key that sends follow the person to another device", async ({ page, browser, account }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/settings/appearance");
-  const saved = () => page.waitForResponse((response) => response.url().endsWith("/preferences") && response.request().method() === "PATCH");
   for (const choose of [
     () => page.getByRole("radio", { name: "Dark" }).click(),
     () => page.getByRole("combobox", { name: "Key that sends" }).selectOption("mod_enter"),
     () => page.getByRole("combobox", { name: "Time zone" }).selectOption("Asia/Tokyo"),
   ]) {
-    const done = saved();
-    await choose();
-    expect((await done).ok()).toBe(true);
+    await kept(page, choose);
   }
 
   const second = await anotherDevice(browser, account);
@@ -100,10 +104,10 @@ test("theme, language, zone and the key that sends follow the person to another 
   await expect(answers(second).locator("time").first()).toHaveText(there);
 
   await second.goto("/settings/appearance");
-  await second.getByRole("radio", { name: "Like the system" }).click();
+  await kept(second, () => second.getByRole("radio", { name: "Like the system" }).click());
   await expect(second.locator("html[data-theme=light]")).toBeAttached();
-  await second.getByRole("combobox", { name: "Key that sends" }).selectOption("enter");
-  await second.getByRole("combobox", { name: "Time zone" }).selectOption("Where the device is");
+  await kept(second, () => second.getByRole("combobox", { name: "Key that sends" }).selectOption("enter"));
+  await kept(second, () => second.getByRole("combobox", { name: "Time zone" }).selectOption("Where the device is"));
   await expect(async () => {
     await lookAgain(page);
     await expect(page.locator("html[data-theme=light]")).toBeAttached({ timeout: 5_000 });

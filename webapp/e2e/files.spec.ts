@@ -61,7 +61,7 @@ test("a file dropped anywhere on the page is attached and uploaded, documents to
 });
 
 test("a file sent while an answer is written goes out when that has ended @F-452", async ({ page }) => {
-  await sayInNewRoom(page, "[[pace 60ms; tokens 60]]");
+  await sayInNewRoom(page, "[[pace 60ms; tokens 250]]");
   await expect(stopButton(page)).toBeVisible();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Attach files" }).click();
@@ -72,7 +72,7 @@ test("a file sent while an answer is written goes out when that has ended @F-452
   await expect(composer(page)).toHaveValue("");
   await expect(lastAnswer(page)).toContainText("seen meanwhile");
   await expect(answers(page)).toHaveCount(2);
-  await expect(answers(page).first().locator(".answer")).toHaveText(words(60));
+  await expect(answers(page).first().locator(".answer")).toHaveText(words(250));
   await expect(page.getByRole("list", { name: "Attached" })).toHaveCount(0);
 });
 

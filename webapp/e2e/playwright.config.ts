@@ -14,7 +14,7 @@ export default defineConfig({
   workers: Number(process.env["SPARKBOT_E2E_WORKERS"] ?? 2),
   fullyParallel: true,
   timeout: 120_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   use: {
     baseURL: url,
     screenshot: "only-on-failure",

@@ -14,7 +14,7 @@ async function readOn(page: Page): Promise<number[]> {
         if (number !== undefined && Number(number) > 20 && place.bottom > top && place.top < bottom) seen.add(Number(number));
       }
     };
-    const until = performance.now() + 30_000;
+    const until = performance.now() + 120_000;
     while (!seen.has(129) && performance.now() < until) {
       look();
       list.scrollTop += list.clientHeight / 3;

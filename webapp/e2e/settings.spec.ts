@@ -6,13 +6,18 @@ test("a pinned theme stays over a reload and is there before the first paint", a
   await page.goto("/settings/appearance");
   const theme = () => page.evaluate(() => document.documentElement.dataset["theme"]);
   expect(await theme()).toBe("light");
+  const kept = () => page.waitForResponse((response) => response.url().endsWith("/preferences") && response.request().method() === "PATCH");
+  const dark = kept();
   await page.getByRole("radio", { name: "Dark" }).click();
-  expect(await theme()).toBe("dark");
+  await expect.poll(theme).toBe("dark");
+  await dark;
   await page.reload({ waitUntil: "commit" });
   await page.waitForFunction(() => document.documentElement.dataset["theme"] !== undefined);
   expect(await theme()).toBe("dark");
+  const light = kept();
   await page.getByRole("radio", { name: "Like the system" }).click();
-  expect(await theme()).toBe("light");
+  await expect.poll(theme).toBe("light");
+  await light;
 });
 
 test("a server setting is saved live, a wrong one is refused next to its field", async ({ page }) => {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 class BrowserIT extends WholeProduct {
 
-    private static final int MINUTES = 15;
+    private static final int MINUTES = 60;
 
     @Test
     @Timeout(value = MINUTES + 1, unit = TimeUnit.MINUTES)
