@@ -221,10 +221,26 @@ class GuardedHttpTest {
     @Test
     @Tag("F-660")
     @Tag("N2")
-    void n2_a_server_without_a_valid_certificate_is_refused_and_never_asked_in_clear() {
+    void n2_a_server_without_a_valid_certificate_is_refused_and_never_asked_in_clear(@TempDir Path folder) throws Exception {
+        HttpsServer secure = secure(certified(folder, "test.inside"));
+        secure.createContext("/", exchange -> answer(exchange, 200, Map.of(), bytes("secret")));
+        try {
+            URI uri = URI.create("https://test.inside:" + secure.getAddress().getPort() + "/");
+            var refused = assertThrows(IOException.class, () -> http.get(uri, LONG));
+            assertEquals("the certificate of test.inside could not be verified", refused.getMessage());
+            assertEquals(0, calls.get());
+        } finally {
+            secure.stop(0);
+        }
+    }
+
+    @Test
+    @Tag("F-660")
+    @Tag("N2")
+    void n2_a_server_without_encryption_is_not_asked_in_clear() {
         on("/", 200, Map.of(), bytes("clear"));
         URI uri = URI.create("https://test.inside:" + server.getAddress().getPort() + "/");
-        assertThrows(IOException.class, () -> http.get(uri, LONG));
+        assertThrows(IOException.class, () -> http.get(uri, Duration.ofSeconds(1)));
         assertEquals(0, calls.get());
     }
 
@@ -262,12 +278,10 @@ class GuardedHttpTest {
     void a_redirect_that_gives_up_encryption_is_refused(@TempDir Path folder) throws Exception {
         on("/clear", 200, Map.of(), bytes("clear"));
         SSLContext context = certified(folder, "test.inside");
-        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        HttpsServer secure = secure(context);
         secure.createContext("/down", exchange -> answer(exchange, 302, Map.of("Location", at("/clear").toString()), new byte[0]));
         secure.createContext("/along", exchange -> answer(exchange, 302, Map.of("Location", "/end"), new byte[0]));
         secure.createContext("/end", exchange -> answer(exchange, 200, Map.of(), bytes("secure")));
-        secure.start();
         GuardedHttp trusting = http(context.getSocketFactory());
         try {
             String base = "https://test.inside:" + secure.getAddress().getPort();
@@ -279,6 +293,13 @@ class GuardedHttpTest {
             trusting.stop();
             secure.stop(0);
         }
+    }
+
+    private static HttpsServer secure(SSLContext context) throws IOException {
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        secure.start();
+        return secure;
     }
 
     /** Has a certificate for the host and trusts it. */

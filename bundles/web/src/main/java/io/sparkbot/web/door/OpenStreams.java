@@ -44,6 +44,7 @@ public final class OpenStreams implements SessionObserver {
     void release(OutputStream watched) {
         if (watched instanceof Watched stream) {
             open.remove(stream);
+            stream.release();
         }
     }
 
@@ -52,6 +53,7 @@ public final class OpenStreams implements SessionObserver {
         private final UUID sessionId;
         private final Visit visit;
         private volatile boolean ended;
+        private boolean released;
         private long asked = System.nanoTime();
 
         Watched(UUID sessionId, Visit visit, OutputStream out) {
@@ -60,9 +62,16 @@ public final class OpenStreams implements SessionObserver {
             this.visit = visit;
         }
 
-        void end() {
+        synchronized void end() {
             ended = true;
-            visit.cut();
+            if (!released) {
+                visit.cut();
+            }
+        }
+
+        /** From now on the connection may carry the answer to another request. */
+        synchronized void release() {
+            released = true;
         }
 
         @Override

@@ -47,10 +47,15 @@ public final class Visit {
         return client;
     }
 
-    /** Breaks the answer off: what has been sent of it must not look complete, so the connection goes. May be called from any thread. */
+    /**
+     * Breaks the answer off: what has been sent of it must not look complete, so the connection goes, at once and not with the next word. May be called
+     * from any thread while the answer is written.
+     */
     void cut() {
         cut = true;
-        ServletContextRequest.getServletContextRequest(request).getServletChannel().abort(new EofException("answer cut short"));
+        ServletContextRequest answered = ServletContextRequest.getServletContextRequest(request);
+        answered.getServletChannel().abort(new EofException("answer cut short"));
+        answered.getConnectionMetaData().getConnection().getEndPoint().close();
     }
 
     /** Whether the answer was broken off. */
