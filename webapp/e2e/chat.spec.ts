@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./support/test";
-import { answers, composer, finished, nothingBusy, lastAnswer, say, sayInNewRoom, stopButton, store, words } from "./support/chat";
+import { answers, composer, finished, lastAnswer, nothingBusy, say, sayInNewRoom, stopButton, store, words } from "./support/chat";
 import { Line } from "./support/line";
 import { url } from "./support/server";
 
